@@ -1,0 +1,1 @@
+# Files that are written by tools/ from data, into ${CMAKE_BINARY_DIR}/gen.
