@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/compiler.h"
+#include "base/arena.h"
 #include "base/day.h"
 #include "json/jr.h"
 
@@ -201,6 +201,20 @@ void jw_tree(struct json_writer *w, const char *key, const struct jr *n)
 	for (const struct jr *c = n->first; c != NULL; c = c->next)
 		jw_tree(w, n->type == JR_OBJECT ? c->key.p : NULL, c);
 	jw_end(w);
+}
+
+struct slice jw_canonical(struct arena *a, const struct jr *n)
+{
+	struct json_writer w;
+	struct buf b;
+	struct slice copy;
+
+	buf_init(&b, SIZE_MAX / 2);
+	jw_init(&w, &b);
+	jw_tree(&w, NULL, n);
+	copy = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return copy;
 }
 
 void jw_raw(struct json_writer *w, const char *key, struct slice json)

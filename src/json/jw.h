@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/slice.h"
 
+struct arena;
 struct jr;
 
 enum { JW_DEPTH_MAX = 64 };
@@ -53,6 +54,9 @@ void jw_texts(struct json_writer *w, const char *key, const struct text *t,
 
 /* The tree n again, keys in their order. */
 void jw_tree(struct json_writer *w, const char *key, const struct jr *n);
+
+/* The tree as a text of its own, without white space. */
+struct slice jw_canonical(struct arena *a, const struct jr *n);
 
 /* Bytes that are JSON already. */
 void jw_raw(struct json_writer *w, const char *key, struct slice json);

@@ -59,6 +59,14 @@ static const struct jr *award_attribute(struct drawing *d, const char **ret_key)
 					 slice_of(keys[i][1]));
 }
 
+/* What a member holds of the venture; a percentage like the founders' share. */
+static const struct jr *share_attribute(struct drawing *d, const char **ret_key)
+{
+	*ret_key = "equity";
+	return vocabulary_json_attribute(d->m->vocabulary,
+					 SLICE("founder_share_hkmo"));
+}
+
 static void draw_values(struct making *m, const struct jr *attribute)
 {
 	char names[VALUES_MAX][NAME_BYTES];
@@ -229,6 +237,8 @@ static void draw_test(struct drawing *d, const char *key)
 
 	if (d->place == OF_AWARD)
 		row = award_attribute(d, &name);
+	else if (d->place == OF_MEMBER && random_chance(m->random, 15))
+		row = share_attribute(d, &name);
 	else if (d->palette_count > 0 && random_chance(m->random, 85))
 		row = d->palette[random_below(m->random, d->palette_count)];
 	else
@@ -244,7 +254,7 @@ static void draw_test(struct drawing *d, const char *key)
 		if (attribute_is(row, kinds[i].type))
 			kinds[i].draw(m, row);
 	}
-	if (attribute_key_is(row, "age") && d->place != OF_AWARD)
+	if (attribute_key_is(row, "age") && d->place == OF_SEEKER)
 		draw_at(m);
 	draw_due(d);
 	jw_end(m->w);
@@ -273,13 +283,18 @@ static void draw_quantifier(struct drawing *d, const char *key, int depth)
 		of_awards ? "count" : measures[random_below(m->random, 4)];
 	struct drawing inner = {.m = m, .tests_left = 3};
 
+	if (d->place == OF_MEMBER) {
+		of_awards = true;
+		measure = "count";
+	}
 	inner.place = of_awards ? OF_AWARD : OF_MEMBER;
 	d->tests_left--;
 	jw_object(m->w, key);
 	draw_id(m);
 	jw_word(m->w, "over", of_awards ? "awards" : "members");
 	jw_word(m->w, "measure", measure);
-	draw_criteria(&inner, "where", depth + 1 < 4 ? 4 : depth + 1);
+	if (random_chance(m->random, 90))
+		draw_criteria(&inner, "where", depth < 3 ? 4 : depth + 1);
 	draw_bound(m, measure);
 	draw_due(d);
 	jw_end(m->w);
@@ -287,7 +302,9 @@ static void draw_quantifier(struct drawing *d, const char *key, int depth)
 
 static void draw_many(struct drawing *d, const char *word, int most, int depth)
 {
-	int count = random_range(d->m->random, 1, most);
+	/* {"all":[]} is true; {"any":[]} is refused. */
+	int least = word[1] == 'l' && random_chance(d->m->random, 3) ? 0 : 1;
+	int count = least == 0 ? 0 : random_range(d->m->random, 1, most);
 
 	jw_array(d->m->w, word);
 	for (int i = 0; i < count; i++)
@@ -301,8 +318,9 @@ static void draw_criteria(struct drawing *d, const char *key, int depth)
 	int roll = random_below(d->m->random, 100);
 	bool root = depth == 1;
 
-	if (depth >= CRITERIA_DEPTH || d->tests_left < 2 || roll < 30) {
-		if (roll % 10 == 0 && d->place == OF_SEEKER &&
+	if (depth >= CRITERIA_DEPTH || d->tests_left < 2 ||
+	    roll < (root ? 12 : 30)) {
+		if (roll % 8 == 0 && d->place != OF_AWARD &&
 		    depth < CRITERIA_DEPTH)
 			draw_quantifier(d, key, depth);
 		else
@@ -370,8 +388,10 @@ static void draw_rules(struct making *m, bool may_lack)
 {
 	int roll = random_below(m->random, 100);
 
-	if (roll < 5 && may_lack)
+	if (roll < 5 && may_lack) {
+		draw_complete(m);
 		return;
+	}
 	if (roll < 55) {
 		draw_complete(m);
 		draw_rule_criteria(m);

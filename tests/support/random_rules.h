@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/slice.h"
 #include "json/jr.h"
 #include "support/random.h"
 #include "support/vocabulary_json.h"
@@ -26,6 +27,13 @@ void random_opening(struct random *r, const struct vocabulary_json *v,
 /* {"profile":{"facts":{...}},"venture":{...}|null} */
 void random_seeker(struct random *r, const struct vocabulary_json *v,
 		   struct buf *to);
+
+/*
+ * A full answer to a question about a list, "awards" or "members": an array in
+ * which nothing is left unknown.
+ */
+void random_list(struct random *r, const struct vocabulary_json *v,
+		 struct slice attr, struct buf *to);
 
 /*
  * A day on which something may turn: a birthday, a bound of a rule, the turn of

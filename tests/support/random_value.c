@@ -57,15 +57,6 @@ static const struct jr *random_row(struct making *m, const struct jr *rows)
 	return row;
 }
 
-static const struct jr *row_named(const struct jr *rows, struct slice name)
-{
-	for (const struct jr *row = rows->first; row; row = row->next) {
-		if (slice_eq(vocabulary_json_name(row), name))
-			return row;
-	}
-	return NULL;
-}
-
 static void copy_name(const struct jr *row, char text[NAME_BYTES])
 {
 	struct slice name = vocabulary_json_name(row);
@@ -95,11 +86,13 @@ void random_implied_name(struct making *m, const struct jr *attribute,
 
 	random_name(m, attribute, text);
 	while (rows != NULL && random_chance(m->random, 50)) {
-		row = row_named(rows, slice_of(text));
+		row = vocabulary_json_row(m->vocabulary, attribute,
+					  slice_of(text));
 		implied = vocabulary_json_implied(row);
 		if (implied == NULL || implied->count == 0)
 			return;
-		row = row_named(rows, random_row(m, implied)->text);
+		row = vocabulary_json_row(m->vocabulary, attribute,
+					  random_row(m, implied)->text);
 		copy_name(row, text);
 	}
 }

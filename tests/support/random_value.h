@@ -24,6 +24,7 @@ struct making {
 	const struct vocabulary_json *vocabulary;
 	struct json_writer *w;
 	unsigned ids; /* test ids given so far */
+	bool full;    /* leaves nothing unknown */
 };
 
 bool attribute_is(const struct jr *attribute, const char *type);

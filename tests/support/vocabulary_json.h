@@ -12,6 +12,7 @@
 #include "json/jr.h"
 
 struct arena;
+struct map;
 
 struct vocabulary_json {
 	const struct jr *attributes; /* the array "attributes" */
@@ -19,6 +20,7 @@ struct vocabulary_json {
 	const struct jr *sectors;
 	const struct jr *institutions;
 	const struct jr *fields;
+	const struct map *rows; /* "places/qianhai" and so on, to the row */
 };
 
 /* A file that is absent or malformed ends the test with a message. */
@@ -36,7 +38,12 @@ const struct jr *vocabulary_json_attribute(const struct vocabulary_json *v,
 const struct jr *vocabulary_json_values(const struct vocabulary_json *v,
 					const struct jr *attribute);
 
-/* "value" or "id" of such a row, and the rows it implies ("within") or NULL. */
+/* The row of one of these values; NULL when there is none. */
+const struct jr *vocabulary_json_row(const struct vocabulary_json *v,
+				     const struct jr *attribute,
+				     struct slice name);
+
+/* "key", "value" or "id" of such a row, and the rows it implies ("within") or NULL. */
 struct slice vocabulary_json_name(const struct jr *row);
 const struct jr *vocabulary_json_implied(const struct jr *row);
 

@@ -1,0 +1,14 @@
+/* codec_calendar - the deadline of an opening as iCalendar (RFC 5545). */
+#ifndef API_CODEC_CALENDAR_H
+#define API_CODEC_CALENDAR_H
+
+#include <stddef.h>
+
+#include "api/codec_opening.h"
+#include "base/buf.h"
+
+/* A calendar with one all-day event, or with none when no day is stated. */
+void codec_calendar_write(struct buf *to, const struct opening_view *v,
+			  size_t opening, enum lang reader);
+
+#endif

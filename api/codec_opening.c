@@ -1,0 +1,201 @@
+/* codec_opening - see codec_opening.h. */
+#include "api/codec_opening.h"
+
+#include "base/day.h"
+#include "json/jr.h"
+#include "matcher/snapshot.h"
+
+static void write_optional_day(struct json_writer *w, const char *key,
+			       int32_t day)
+{
+	if (day != DAY_NONE)
+		jw_day(w, key, day);
+}
+
+static void write_optional(struct json_writer *w, const char *key,
+			   struct slice text)
+{
+	if (text.n > 0)
+		jw_text(w, key, text);
+}
+
+static void write_optional_raw(struct json_writer *w, const char *key,
+			       struct slice json)
+{
+	if (json.n > 0)
+		jw_raw(w, key, json);
+}
+
+static void write_values(struct json_writer *w, const char *key,
+			 const struct values *v, const struct place_list *list)
+{
+	jw_array(w, key);
+	for (size_t i = 0; i < list->count; i++)
+		jw_text(w, NULL, v->items[list->items[i]].name);
+	jw_end(w);
+}
+
+static void write_ids(struct json_writer *w, const char *key,
+		      const struct id_list *list)
+{
+	if (list->count == 0)
+		return;
+	jw_array(w, key);
+	for (size_t i = 0; i < list->count; i++)
+		jw_text(w, NULL, list->items[i]);
+	jw_end(w);
+}
+
+/* The title; in one language also which language it and the rest are in. */
+static void write_title(struct json_writer *w, const struct opening_view *v,
+			const struct opening *o)
+{
+	enum lang used;
+
+	jw_texts(w, "title", &o->title, v->lang);
+	if (v->lang == LANG_ALL)
+		return;
+	jw_word(w, "lang", lang_code(v->lang));
+	text_in(&o->title, v->lang, &used);
+	if (used != v->lang)
+		jw_word(w, "title_lang", lang_code(used));
+}
+
+/* What the document does not hold: names, and the state on the day. */
+static void write_worked_out(struct json_writer *w,
+			     const struct opening_view *v, size_t opening)
+{
+	const struct opening *o = v->snapshot->openings[opening];
+	const struct organisation *by = v->snapshot->organisations[opening];
+
+	if (by != NULL) {
+		jw_texts(w, "organisation_name", &by->name, v->lang);
+		write_optional(w, "organisation_website", by->website);
+	}
+	jw_word(w, "state", state_words[opening_state(o, v->day)]);
+	if (opening_is_stale(o, v->day))
+		jw_day(w, "not_confirmed_since", o->confirmed);
+}
+
+static void write_apply(struct json_writer *w, const struct opening *o)
+{
+	if (o->apply_by.n == 0)
+		return;
+	jw_object(w, "apply");
+	jw_text(w, "by", o->apply_by);
+	write_optional(w, "url", o->apply_url);
+	jw_end(w);
+}
+
+void codec_opening_begin(struct json_writer *w, const char *key,
+			 const struct opening_view *v, size_t opening)
+{
+	const struct opening *o = v->snapshot->openings[opening];
+	const struct vocabulary *vocabulary = v->snapshot->vocabulary;
+
+	jw_object(w, key);
+	jw_text(w, "id", o->id);
+	if (o->is_programme)
+		jw_word(w, "type", "programme");
+	jw_word(w, "kind", kind_words[o->kind]);
+	write_title(w, v, o);
+	if (o->organisation.n > 0)
+		jw_text(w, "organisation", o->organisation);
+	else
+		jw_null(w, "organisation");
+	write_optional(w, "programme", o->programme);
+	write_optional(w, "stream", o->stream);
+	if (!text_is_empty(&o->summary))
+		jw_texts(w, "summary", &o->summary, v->lang);
+	write_values(w, "places", vocabulary->places, &o->places);
+	write_values(w, "sectors", vocabulary->sectors, &o->sectors);
+	write_ids(w, "skills", &o->skills);
+	write_optional(w, "occupation", o->occupation);
+	write_optional_raw(w, "pay", o->pay_json);
+	write_optional_raw(w, "benefit", o->benefit_json);
+	write_optional_raw(w, "vacancies", o->vacancies_json);
+	write_optional_day(w, "opens", o->opens);
+	if (o->closes != DAY_NONE)
+		jw_day(w, "closes", o->closes);
+	else
+		jw_null(w, "closes");
+	write_optional_day(w, "starts", o->starts);
+	write_optional_raw(w, "precision", o->precision_json);
+	write_optional_raw(w, "recurs", o->recurs_json);
+	if (o->rolling)
+		jw_bool(w, "rolling", true);
+	write_optional_day(w, "next_expected", o->next_expected);
+	if (o->applicant != APPLICANT_NOT_STATED)
+		jw_word(w, "applicant", applicant_words[o->applicant]);
+	write_apply(w, o);
+	jw_word(w, "status", status_words[o->status]);
+	write_optional_day(w, "confirmed", o->confirmed);
+	write_ids(w, "renderings", &o->renderings);
+	write_worked_out(w, v, opening);
+}
+
+/* A map whose every key is a language is a text. */
+static bool read_text_map(const struct jr *n, struct text *ret)
+{
+	if (n->type != JR_OBJECT || n->count == 0)
+		return false;
+	*ret = (struct text){.in[LANG_EN] = {NULL, 0}};
+	for (const struct jr *c = n->first; c != NULL; c = c->next) {
+		enum lang l;
+
+		if (c->type != JR_TEXT || !lang_read(c->key, &l))
+			return false;
+		ret->in[l] = c->text;
+	}
+	return true;
+}
+
+/* The tree n, its texts in one language.  Depth is that of jr_parse(). */
+static void write_in_lang(struct json_writer *w, const char *key,
+			  const struct jr *n, enum lang lang)
+{
+	struct text t;
+
+	if (lang != LANG_ALL && read_text_map(n, &t)) {
+		jw_texts(w, key, &t, lang);
+		return;
+	}
+	if (n->type != JR_OBJECT && n->type != JR_ARRAY) {
+		jw_tree(w, key, n);
+		return;
+	}
+	if (n->type == JR_OBJECT)
+		jw_object(w, key);
+	else
+		jw_array(w, key);
+	for (const struct jr *c = n->first; c != NULL; c = c->next)
+		write_in_lang(w, n->type == JR_OBJECT ? c->key.p : NULL, c,
+			      lang);
+	jw_end(w);
+}
+
+enum err codec_opening_whole(struct arena *a, struct json_writer *w,
+			     const char *key, const struct opening_view *v,
+			     size_t opening)
+{
+	const struct opening *o = v->snapshot->openings[opening];
+	struct faults faults = {.count = 0};
+	const struct jr *root;
+
+	if (jr_parse(a, o->document, &root, &faults) != ERR_OK)
+		return ERR_INTERNAL;
+	jw_object(w, key);
+	for (const struct jr *c = root->first; c != NULL; c = c->next) {
+		if (slice_is(c->key, "title"))
+			write_title(w, v, o);
+		else
+			write_in_lang(w, c->key.p, c, v->lang);
+	}
+	if (jr_get(root, "kind") == NULL)
+		jw_word(w, "kind", kind_words[o->kind]);
+	if (jr_get(root, "status") == NULL)
+		jw_word(w, "status", status_words[o->status]);
+	write_worked_out(w, v, opening);
+	jw_end(w);
+	return ERR_OK;
+}

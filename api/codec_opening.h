@@ -1,0 +1,40 @@
+/*
+ * codec_opening - openings as JSON, in one language or in all.
+ *
+ * With a language every text is one string and a sibling `lang` names it
+ * (`title_lang` when the title had to fall back); without, texts are maps.
+ */
+#ifndef API_CODEC_OPENING_H
+#define API_CODEC_OPENING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/lang.h"
+#include "json/jw.h"
+
+struct arena;
+struct snapshot;
+struct textquery;
+
+struct opening_view {
+	const struct snapshot *snapshot;
+	enum lang lang;
+	int32_t day; /* on which state and staleness are told */
+};
+
+/* As it stands in a list: an object under `key`, left open. */
+void codec_opening_begin(struct json_writer *w, const char *key,
+			 const struct opening_view *v, size_t opening);
+
+/*
+ * The whole document and what is worked out from it.  ERR_INTERNAL: the
+ * document of the snapshot is not JSON.
+ */
+MUST_USE enum err codec_opening_whole(struct arena *a, struct json_writer *w,
+				      const char *key,
+				      const struct opening_view *v,
+				      size_t opening);
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * dispatch - the life of a request, from its head to its log line.
+ *
+ * The only file of api/ that src/net calls.  It finds the row of routes.def,
+ * pins the snapshot, runs the handler on the loop, turns an error into a
+ * problem and writes the one log line.  It decides nothing about openings.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "api/api.h"
+#include "api/handler.h"
+#include "api/metrics.h"
+#include "api/params.h"
+#include "api/problem.h"
+#include "api/router.h"
+#include "api/site.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "matcher/epoch.h"
+
+/* What dispatch keeps with an exchange between head(), serve() and done(). */
+struct visit {
+	int route; /* enum route_id, ROUTE__COUNT: a file or nothing */
+	struct slice argument;
+	enum err e;
+};
+
+static struct visit *visit_of(struct exchange *x)
+{
+	if (x->extra == NULL) {
+		struct visit *v = ARENA_NEW(x->arena, struct visit);
+
+		v->route = ROUTE__COUNT;
+		x->extra = v;
+	}
+	return x->extra;
+}
+
+static enum lang reader_of(const struct net_request *rq)
+{
+	enum lang l;
+
+	if (lang_read(net_parameter(rq, "lang"), &l))
+		return l;
+	return lang_accept(net_field(rq, "accept-language"));
+}
+
+/* What TRUST section 4, row "output", asks of every answer. */
+static void add_security_fields(struct net_reply *rp)
+{
+	net_reply_field(rp, "X-Content-Type-Options", SLICE("nosniff"));
+	net_reply_field(rp, "Referrer-Policy", SLICE("same-origin"));
+	net_reply_field(rp, "Content-Security-Policy",
+			SLICE("default-src 'self'; base-uri 'none'; "
+			      "form-action 'self'; frame-ancestors 'none'; "
+			      "object-src 'none'"));
+}
+
+static void answer_problem(struct exchange *x, enum err e,
+			   const struct faults *faults)
+{
+	problem_write(&x->reply, e, x->request.id, faults,
+		      reader_of(&x->request));
+	visit_of(x)->e = e;
+	add_security_fields(&x->reply);
+}
+
+static enum net_step answer_file(struct exchange *x, const struct site *site)
+{
+	const struct site_file *f = site_find(site, x->request.path);
+	enum net_method m = x->request.method;
+
+	if (f == NULL || (m != NET_GET && m != NET_HEAD)) {
+		answer_problem(x, f == NULL ? ERR_NOT_FOUND : ERR_METHOD, NULL);
+		if (f != NULL)
+			net_reply_field(&x->reply, "Allow", SLICE("GET, HEAD"));
+		return NET_REPLIED;
+	}
+	x->reply.borrowed = f->bytes;
+	x->reply.content_type = f->type;
+	x->reply.etag = f->etag;
+	x->reply.is_compressible = f->is_compressible;
+	x->reply.cache_control = f->is_immutable
+					 ? "public, max-age=31536000, immutable"
+					 : "no-cache";
+	add_security_fields(&x->reply);
+	return NET_REPLIED;
+}
+
+static enum net_step answer_options(struct exchange *x)
+{
+	char allow[ROUTE_ALLOW_BYTES];
+
+	route_allow(x->request.path, allow);
+	x->reply.status = 204;
+	net_reply_field(&x->reply, "Allow", slice_of(allow));
+	add_security_fields(&x->reply);
+	return NET_REPLIED;
+}
+
+static bool is_json(struct slice type)
+{
+	struct slice parameters;
+
+	type = slice_trim(slice_split(type, ';', &parameters));
+	return type.n == strlen("application/json") &&
+	       strncasecmp(type.p, "application/json", type.n) == 0;
+}
+
+static enum net_step on_head(void *ctx, struct exchange *x)
+{
+	const struct api *api = ctx;
+	struct visit *v = visit_of(x);
+	enum route_id id;
+	enum route_found found;
+	char allow[ROUTE_ALLOW_BYTES];
+
+	if (x->request.method == NET_OPTIONS)
+		return answer_options(x);
+	found = route_find(x->request.method, x->request.path, &id,
+			   &v->argument);
+	if (found == ROUTE_NO_PATH)
+		return answer_file(x, api_parts(api)->site);
+	if (found == ROUTE_NO_METHOD) {
+		answer_problem(x, ERR_METHOD, NULL);
+		route_allow(x->request.path, allow);
+		net_reply_field(&x->reply, "Allow", slice_of(allow));
+		return NET_REPLIED;
+	}
+	v->route = (int)id;
+	if (route_at(id)->method == NET_POST &&
+	    !is_json(net_field(&x->request, "content-type"))) {
+		answer_problem(x, ERR_MEDIA_TYPE, NULL);
+		return NET_REPLIED;
+	}
+	return NET_GO_ON;
+}
+
+static enum err read_lang(struct request *rq, struct faults *faults)
+{
+	struct slice asked;
+
+	rq->lang = LANG_ALL;
+	if (!params_one(rq->http, "lang", &asked, faults))
+		return ERR_INVALID;
+	if (asked.p != NULL && !lang_read(asked, &rq->lang)) {
+		fault_at_parameter(faults, FAULT_UNKNOWN_LANG, "lang", NULL);
+		return ERR_INVALID;
+	}
+	return ERR_OK;
+}
+
+static enum err run(const struct api *api, struct exchange *x,
+		    struct json_writer *w, struct faults *faults)
+{
+	const struct visit *v = x->extra;
+	struct request rq = {
+		.http = &x->request,
+		.api = api,
+		.analyser = api_parts(api)->analysers[x->loop],
+		.arena = x->arena,
+		.argument = v->argument,
+		.reader = reader_of(&x->request),
+		.today = clock_today(),
+	};
+	struct reply rp = {&x->reply, w, faults};
+	struct epoch *snapshots = api_parts(api)->snapshots;
+	enum err e = read_lang(&rq, faults);
+
+	if (e != ERR_OK)
+		return e;
+	rq.snapshot = epoch_pin(snapshots, x->loop);
+	e = route_at((enum route_id)v->route)->handle(&rq, &rp);
+	epoch_unpin(snapshots, x->loop);
+	return e;
+}
+
+static enum net_step on_serve(void *ctx, struct exchange *x)
+{
+	const struct api *api = ctx;
+	struct faults *faults = ARENA_NEW(x->arena, struct faults);
+	struct json_writer w;
+	enum err e;
+
+	jw_init(&w, &x->reply.body);
+	x->reply.content_type = "application/json";
+	x->reply.is_compressible = true;
+	e = run(api, x, &w, faults);
+	if (e == ERR_OK && arena_is_over(x->arena))
+		e = ERR_TOO_LARGE;
+	if (e == ERR_GONE && x->reply.status == err_status(ERR_GONE)) {
+		/* The handler has written its own problem. */
+		visit_of(x)->e = e;
+		add_security_fields(&x->reply);
+	} else if (e != ERR_OK) {
+		answer_problem(x, e, faults);
+	} else {
+		add_security_fields(&x->reply);
+	}
+	return NET_REPLIED;
+}
+
+static void on_failed(void *ctx, struct exchange *x, enum err e,
+		      const char *words)
+{
+	(void)ctx;
+	problem_write_words(&x->reply, e, x->request.id, words);
+	visit_of(x)->e = e;
+	add_security_fields(&x->reply);
+}
+
+static void on_done(void *ctx, struct exchange *x,
+		    const struct net_outcome *outcome)
+{
+	const struct api *api = ctx;
+	const struct visit *v = visit_of(x);
+	bool is_row = v->route != ROUTE__COUNT;
+
+	metrics_count(api_metrics(api), v->route, outcome->status, outcome->us,
+		      outcome->bytes);
+	log_event(LOG_REQUEST_DONE, x->request.id,
+		  x->request.is_known ? net_method_word(x->request.method)
+				      : NULL,
+		  is_row ? route_at((enum route_id)v->route)->name : "other",
+		  LOG_NUMBER(outcome->status), LOG_NUMBER(outcome->us),
+		  LOG_NUMBER(outcome->bytes),
+		  v->e == ERR_OK ? NULL : err_slug(v->e));
+}
+
+struct net_service api_service(struct api *api)
+{
+	return (struct net_service){
+		.ctx = api,
+		.head = on_head,
+		.serve = on_serve,
+		.failed = on_failed,
+		.done = on_done,
+	};
+}

@@ -1,0 +1,37 @@
+/* GET /metrics - counters and gauges for Prometheus. */
+#include "api/api.h"
+#include "api/handler.h"
+#include "api/metrics.h"
+#include "matcher/epoch.h"
+#include "matcher/snapshot.h"
+#include "matcher/textindex.h"
+
+handler_fn handle_metrics_get;
+
+static void gauge(struct buf *to, const char *name, const char *help,
+		  unsigned long long value)
+{
+	buf_print(to, "# HELP %s %s\n# TYPE %s gauge\n%s %llu\n", name, help,
+		  name, name, value);
+}
+
+enum err handle_metrics_get(struct request *rq, struct reply *rp)
+{
+	struct buf *to = &rp->http->body;
+
+	rp->http->content_type = "text/plain; version=0.0.4; charset=utf-8";
+	rp->http->cache_control = "no-store";
+	metrics_write(api_metrics(rq->api), to);
+	gauge(to, "baybridge_snapshots_retired",
+	      "Replaced snapshots that a reader still holds.",
+	      epoch_retired(api_parts(rq->api)->snapshots));
+	if (rq->snapshot == NULL)
+		return ERR_OK;
+	gauge(to, "baybridge_openings", "Openings in the snapshot.",
+	      rq->snapshot->count);
+	gauge(to, "baybridge_index_terms", "Terms of the text index.",
+	      textindex_terms(rq->snapshot->text));
+	gauge(to, "baybridge_index_bytes", "Memory of the text index.",
+	      textindex_bytes(rq->snapshot->text));
+	return ERR_OK;
+}

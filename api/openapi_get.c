@@ -1,0 +1,17 @@
+/* GET /openapi.json - the contract, byte for byte as api/openapi.json. */
+#include "api/handler.h"
+
+handler_fn handle_openapi_get;
+
+static const unsigned char openapi[] = {
+#include "api/openapi.inc"
+};
+
+enum err handle_openapi_get(struct request *rq, struct reply *rp)
+{
+	(void)rq;
+	rp->http->borrowed =
+		(struct slice){(const char *)openapi, sizeof(openapi)};
+	rp->http->cache_control = "no-cache";
+	return ERR_OK;
+}

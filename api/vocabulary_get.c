@@ -1,0 +1,36 @@
+/* GET /v1/vocabulary - what can be asked, said and wished, and the weights. */
+#include "api/codec_match.h"
+#include "api/codec_vocabulary.h"
+#include "api/handler.h"
+#include "api/params.h"
+#include "matcher/snapshot.h"
+
+handler_fn handle_vocabulary_get;
+
+enum err handle_vocabulary_get(struct request *rq, struct reply *rp)
+{
+	static const char *const known[] = {"lang", NULL};
+	struct json_writer *w = rp->json;
+
+	if (rq->snapshot == NULL)
+		return ERR_BUSY;
+	params_only(rq->http, known, rp->faults);
+	if (faults_any(rp->faults))
+		return ERR_INVALID;
+	jw_object(w, NULL);
+	codec_vocabulary_write(w, rq->snapshot->vocabulary, rq->lang);
+	jw_array(w, "kinds");
+	for (int k = 0; k < KIND__COUNT; k++)
+		jw_word(w, NULL, kind_words[k]);
+	jw_end(w);
+	codec_weights_write(w, "weights", &weights_published);
+	jw_object(w, "priors");
+	jw_real(w, "skill", FIT_SKILL_PRIOR);
+	jw_real(w, "pref", WISH_PRIOR);
+	jw_end(w);
+	if (rq->lang != LANG_ALL)
+		jw_word(w, "lang", lang_code(rq->lang));
+	jw_end(w);
+	rp->http->cache_control = "public, max-age=300";
+	return ERR_OK;
+}

@@ -1,0 +1,160 @@
+/* fit - see fit.h. */
+#include "matcher/fit.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "matcher/apportion.h"
+#include "matcher/snapshot.h"
+
+const struct weights weights_published = {
+	{[FIT_TEXT] = .40, [FIT_SKILL] = .25, [FIT_PREF] = .35}};
+
+const char *fit_part_word(enum fit_part p)
+{
+	static const char *const words[FIT__COUNT] = {"text", "skill", "pref"};
+
+	return words[p];
+}
+
+static void add_line(struct buf *b, struct slice s)
+{
+	if (s.n == 0)
+		return;
+	buf_add_slice(b, s);
+	buf_add_char(b, '\n');
+}
+
+static struct slice whole_text(struct arena *a, const struct fit_request *rq)
+{
+	const struct profile *p = rq->profile;
+	struct buf b;
+	struct slice text;
+
+	buf_init(&b, 1024 * 1024);
+	add_line(&b, rq->words);
+	add_line(&b, p->headline);
+	add_line(&b, p->wants);
+	for (size_t i = 0; i < p->skills.count; i++)
+		add_line(&b, p->skills.items[i]);
+	add_line(&b, p->experience);
+	text = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return text;
+}
+
+/* Weights of what can be compared, to sum 1; preferences always can. */
+static struct weights renormalise(struct weights w, bool has_text,
+				  bool has_skills)
+{
+	double sum;
+
+	if (!has_text)
+		w.of[FIT_TEXT] = 0;
+	if (!has_skills)
+		w.of[FIT_SKILL] = 0;
+	sum = w.of[FIT_TEXT] + w.of[FIT_SKILL] + w.of[FIT_PREF];
+	if (sum <= 0)
+		return (struct weights){{[FIT_PREF] = 1}};
+	for (int p = 0; p < FIT__COUNT; p++)
+		w.of[p] /= sum;
+	return w;
+}
+
+void fitter_prepare(struct arena *a, struct analyser *an,
+		    const struct snapshot *s, const struct fit_request *rq,
+		    struct fitter *f)
+{
+	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
+	f->query = textquery_read(a, an, s->text, TEXTQUERY_RANK,
+				  whole_text(a, rq));
+	f->text = textquery_run(a, s->text, f->query, NULL);
+	f->self = textquery_self(s->text, f->query);
+	f->skills = skills_read(a, an, textindex_synonyms(s->text),
+				&rq->profile->skills);
+	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
+	f->weights = renormalise(rq->weights, !textquery_is_empty(f->query),
+				 f->skills.count > 0);
+}
+
+static double text_value(const struct fitter *f, size_t opening)
+{
+	double value;
+
+	if (f->self <= 0)
+		return 0;
+	value = f->text.scores[opening] / f->self;
+	return value > 1 ? 1 : value;
+}
+
+size_t fit_skills(const struct fitter *f, size_t opening,
+		  struct skill_evidence ret_items[OPENING_SKILLS_MAX])
+{
+	const struct skill_list *wanted =
+		skill_index_of(f->snapshot->skills, opening);
+
+	for (size_t i = 0; i < wanted->count; i++) {
+		struct skill_evidence *e = &ret_items[i];
+
+		*e = (struct skill_evidence){.skill = &wanted->items[i]};
+		e->weight = skill_index_idf(f->snapshot->skills, e->skill);
+		for (size_t k = 0; k < f->skills.count; k++) {
+			const struct skill *own = &f->skills.items[k];
+			enum skill_match how = skill_compare(e->skill, own);
+
+			/* Equal in value, but "exact" says more. */
+			if (how == SKILL_NONE || e->how == SKILL_EXACT ||
+			    (how == SKILL_ALIAS && e->how == SKILL_ALIAS))
+				continue;
+			e->how = how;
+			e->matched = own;
+		}
+	}
+	return wanted->count;
+}
+
+static double skill_value(const struct fitter *f, size_t opening,
+			  bool *ret_is_stated)
+{
+	struct skill_evidence items[OPENING_SKILLS_MAX];
+	size_t n = fit_skills(f, opening, items);
+	double sum = 0, weight = 0;
+
+	*ret_is_stated = n > 0;
+	for (size_t i = 0; i < n; i++) {
+		sum += items[i].weight * skill_similarity(items[i].how);
+		weight += items[i].weight;
+	}
+	return weight > 0 ? sum / weight : FIT_SKILL_PRIOR;
+}
+
+static double pref_value(const struct fitter *f, size_t opening,
+			 bool *ret_is_stated)
+{
+	struct wish_result results[WISH_RESULTS_MAX];
+	size_t n = wishes_compare(&f->wishes, opening, results);
+
+	*ret_is_stated = n > 0;
+	return wishes_mean(results, n);
+}
+
+struct fit fit_of(const struct fitter *f, size_t opening)
+{
+	struct fit fit = {.hundredths = 0};
+	double exact[FIT__COUNT];
+	double sum = 0;
+
+	fit.is_stated[FIT_TEXT] = true;
+	fit.value[FIT_TEXT] = text_value(f, opening);
+	fit.value[FIT_SKILL] =
+		skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
+	fit.value[FIT_PREF] = pref_value(f, opening, &fit.is_stated[FIT_PREF]);
+	for (int p = 0; p < FIT__COUNT; p++) {
+		exact[p] = 10000 * f->weights.of[p] * fit.value[p];
+		sum += exact[p];
+	}
+	fit.hundredths = (long)floor(sum + .5);
+	apportion(exact, FIT__COUNT, fit.hundredths, fit.points);
+	return fit;
+}

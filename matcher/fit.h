@@ -1,0 +1,87 @@
+/*
+ * fit - how well an opening suits a profile, 0..100, and where each point is
+ * from.
+ *
+ * fit = 100 (w_text text + w_skill skill + w_pref pref), DESIGN 8.  The fit is
+ * rounded once, to hundredths; the parts by largest remainder, so that what is
+ * printed adds up.  Eligibility is a gate and never a summand; popularity,
+ * payment and protected attributes are in no part.
+ *
+ * A profile without any text loses the text weight, one without skills the
+ * skill weight, for all openings alike; the rest is renormalised to sum 1.
+ */
+#ifndef MATCHER_FIT_H
+#define MATCHER_FIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "matcher/profile.h"
+#include "matcher/skills.h"
+#include "matcher/textquery.h"
+#include "matcher/wishes.h"
+
+struct analyser;
+struct arena;
+struct snapshot;
+struct synonyms;
+
+enum fit_part { FIT_TEXT, FIT_SKILL, FIT_PREF, FIT__COUNT };
+const char *fit_part_word(enum fit_part p); /* "text" */
+
+struct weights {
+	double of[FIT__COUNT];
+};
+extern const struct weights weights_published;
+
+/* What an opening without skills has as its skill part, "not stated". */
+#define FIT_SKILL_PRIOR 0.3
+
+struct fit {
+	long hundredths;          /* 0..10000 */
+	double value[FIT__COUNT]; /* 0..1 */
+	long points[FIT__COUNT];  /* hundredths; they sum to the fit */
+	bool is_stated[FIT__COUNT];
+};
+
+/* One profile against one snapshot; lives in its arena. */
+struct fitter {
+	const struct snapshot *snapshot;
+	const struct profile *profile;
+	struct weights weights; /* as used: they sum to 1 */
+	const struct textquery *query;
+	struct textresult text;
+	double self; /* what divides a text score */
+	struct skill_list skills;
+	struct wish_list wishes;
+};
+
+struct fit_request {
+	const struct profile *profile;
+	struct slice words; /* of the seeker's search, beside the profile */
+	struct weights weights;
+	int32_t as_of;
+};
+
+/* Linear in the snapshot and in the postings of the profile's words. */
+void fitter_prepare(struct arena *a, struct analyser *an,
+		    const struct snapshot *s, const struct fit_request *rq,
+		    struct fitter *ret_fitter);
+
+struct fit fit_of(const struct fitter *f, size_t opening);
+
+/* One skill of the opening, and the best of the profile's for it. */
+struct skill_evidence {
+	const struct skill *skill;
+	const struct skill *matched; /* NULL: none */
+	enum skill_match how;
+	double weight; /* its idf */
+};
+
+/* In the order of the opening's skills; returns how many. */
+size_t fit_skills(const struct fitter *f, size_t opening,
+		  struct skill_evidence ret_items[OPENING_SKILLS_MAX]);
+
+#endif

@@ -1,0 +1,199 @@
+/* match - see match.h. */
+#include "matcher/match.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "matcher/snapshot.h"
+
+/* What qsort() has no argument for stands in each row. */
+struct ranked {
+	struct match_key key;
+	struct match_item item;
+};
+
+static int32_t closing_rank(int32_t closes)
+{
+	return closes == DAY_NONE ? INT32_MAX : closes;
+}
+
+int match_key_compare(const struct match_key *x, const struct match_key *y)
+{
+	if (x->verdict != y->verdict)
+		return x->verdict > y->verdict ? -1 : 1;
+	if (x->fit != y->fit)
+		return x->fit > y->fit ? -1 : 1;
+	if (closing_rank(x->closes) != closing_rank(y->closes))
+		return closing_rank(x->closes) < closing_rank(y->closes) ? -1
+									 : 1;
+	return slice_cmp(x->id, y->id);
+}
+
+struct match_key match_key_of(const struct snapshot *s,
+			      const struct match_item *item)
+{
+	const struct opening *o = s->openings[item->opening];
+
+	return (struct match_key){(int)item->verdict, item->fit.hundredths,
+				  o->closes, o->id};
+}
+
+static int by_key(const void *x, const void *y)
+{
+	return match_key_compare(&((const struct ranked *)x)->key,
+				 &((const struct ranked *)y)->key);
+}
+
+static void sort(struct ranked *rows, size_t n)
+{
+	if (n > 0)
+		qsort(rows, n, sizeof(*rows), by_key);
+}
+
+/* The rows of one call, by what became of them. */
+struct sorting {
+	struct arena *arena;
+	const struct snapshot *snapshot;
+	const struct match_query *query;
+	struct match_answer *answer;
+	struct ranked *open; /* eligible and maybe */
+	size_t open_count;
+	struct ranked *near;
+	size_t near_count;
+	size_t *shut; /* every ineligible opening, by number */
+	size_t shut_count;
+	struct question_tally *tally;
+};
+
+static struct ranked ranked_of(const struct sorting *s, size_t opening,
+			       enum verdict verdict)
+{
+	struct ranked r = {.item = {.opening = opening, .verdict = verdict}};
+
+	r.item.fit = fit_of(&s->answer->fitter, opening);
+	r.key = match_key_of(s->snapshot, &r.item);
+	return r;
+}
+
+static void judge_one(struct sorting *s, size_t i)
+{
+	const struct judged *j = &s->snapshot->judged[i];
+	const struct facts *facts = s->query->profile->facts;
+	enum verdict v = judge_verdict(j, facts, s->query->as_of);
+
+	switch (v) {
+	case VERDICT_ELIGIBLE:
+		s->answer->counts.eligible++;
+		break;
+	case VERDICT_MAYBE:
+		s->answer->counts.maybe++;
+		question_tally_add(s->tally, j);
+		break;
+	case VERDICT_INELIGIBLE:
+		s->answer->counts.ineligible++;
+		s->shut[s->shut_count++] = i;
+		if (repair_is_near_miss(j, facts, s->query->as_of))
+			s->near[s->near_count++] = ranked_of(s, i, v);
+		return;
+	}
+	s->open[s->open_count++] = ranked_of(s, i, v);
+}
+
+static void judge_all(struct sorting *s)
+{
+	for (size_t i = 0; i < s->snapshot->count; i++) {
+		if (opening_is_considered(s->snapshot->openings[i],
+					  s->query->as_of) &&
+		    filters_pass(s->snapshot, i, &s->query->filters,
+				 FILTER__COUNT))
+			judge_one(s, i);
+	}
+}
+
+static void take_page(struct sorting *s)
+{
+	size_t from = 0, n;
+	struct match_item *items;
+
+	sort(s->open, s->open_count);
+	while (s->query->after != NULL && from < s->open_count &&
+	       match_key_compare(&s->open[from].key, s->query->after) <= 0)
+		from++;
+	n = s->open_count - from;
+	if (n > s->query->limit)
+		n = s->query->limit;
+	items = ARENA_ARRAY(s->arena, struct match_item, n);
+	for (size_t i = 0; i < n; i++)
+		items[i] = s->open[from + i].item;
+	s->answer->items = items;
+	s->answer->item_count = n;
+	s->answer->has_more = from + n < s->open_count;
+}
+
+static struct near_miss miss_of(const struct sorting *s, size_t opening,
+				const struct fit *fit)
+{
+	struct near_miss m = {.opening = opening, .fit = *fit};
+
+	if (!repair_find(s->arena, &s->snapshot->judged[opening],
+			 s->query->profile->facts, s->query->as_of, &m.repair))
+		m.repair = (struct repair){0, NULL};
+	return m;
+}
+
+static void take_near_misses(struct sorting *s)
+{
+	size_t n = s->near_count;
+	struct near_miss *list;
+
+	s->answer->counts.near_misses = n;
+	sort(s->near, n);
+	if (n > s->query->limit)
+		n = s->query->limit;
+	list = ARENA_ARRAY(s->arena, struct near_miss, n);
+	for (size_t i = 0; i < n; i++)
+		list[i] = miss_of(s, s->near[i].item.opening,
+				  &s->near[i].item.fit);
+	s->answer->near_misses = list;
+	s->answer->near_miss_count = n;
+}
+
+static void take_ineligible(struct sorting *s)
+{
+	struct near_miss *list =
+		ARENA_ARRAY(s->arena, struct near_miss, s->shut_count);
+
+	for (size_t i = 0; i < s->shut_count; i++) {
+		struct fit fit = fit_of(&s->answer->fitter, s->shut[i]);
+
+		list[i] = miss_of(s, s->shut[i], &fit);
+	}
+	s->answer->ineligible = list;
+	s->answer->ineligible_count = s->shut_count;
+}
+
+void match_rank(struct arena *a, const struct snapshot *snapshot,
+		const struct match_query *q, struct match_answer *ret_answer)
+{
+	struct fit_request fit = {q->profile, q->words, q->weights, q->as_of};
+	struct sorting s = {.arena = a,
+			    .snapshot = snapshot,
+			    .query = q,
+			    .answer = ret_answer};
+
+	*ret_answer = (struct match_answer){.item_count = 0};
+	fitter_prepare(a, q->analyser, snapshot, &fit, &ret_answer->fitter);
+	s.open = ARENA_ARRAY(a, struct ranked, snapshot->count);
+	s.near = ARENA_ARRAY(a, struct ranked, snapshot->count);
+	s.shut = ARENA_ARRAY(a, size_t, snapshot->count);
+	s.tally = question_tally_new(a, snapshot->vocabulary, q->profile->facts,
+				     q->as_of);
+	judge_all(&s);
+	take_page(&s);
+	take_near_misses(&s);
+	if (q->wants_ineligible)
+		take_ineligible(&s);
+	ret_answer->question_count =
+		question_tally_list(a, s.tally, &ret_answer->questions);
+}

@@ -1,0 +1,422 @@
+/*
+ * opening - the parts of a document that are matched, filtered or listed.
+ *
+ * What is only shown (intakes, terms, documents ...) is checked in
+ * opening_details.c and stays in the document.
+ */
+#include "matcher/opening.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "json/jr.h"
+#include "json/jw.h"
+#include "matcher/opening_details.h"
+
+const char *const kind_words[] = {"job", "internship", "incubator", "funding",
+				  NULL};
+const char *const status_words[] = {"draft",    "open",      "closed",
+				    "historic", "withdrawn", NULL};
+const char *const state_words[] = {
+	"open", "upcoming", "closed", "historic", "withdrawn", "draft", NULL};
+const char *const applicant_words[] = {"person", "team", "company",
+				       "organisation", NULL};
+
+static const char *const keys[] = {
+	"id",         "type",         "programme",      "stream",
+	"kind",       "organisation", "title",          "summary",
+	"body",       "places",       "sectors",        "skills",
+	"occupation", "pay",          "benefit",        "vacancies",
+	"opens",      "closes",       "starts",         "precision",
+	"rules",      "criteria",     "complete",       "preferences",
+	"partners",   "applicant",    "status",         "confirmed",
+	"renderings", "sources",      "family",         "cohort",
+	"subsidised", "budget",       "recurs",         "rolling",
+	"intakes",    "terms",        "documents",      "next_expected",
+	"tiers",      "apply",        "claimed_by",     "declarations",
+	"quota",      "streams",      "exclusive_with", "duration_months",
+	NULL};
+
+static void copy_texts(struct arena *a, struct text *t)
+{
+	for (int l = 0; l < LANG__COUNT; l++) {
+		if (t->in[l].p != NULL)
+			t->in[l] = arena_copy(a, t->in[l]);
+	}
+}
+
+static void read_texts(struct arena *a, const struct jr *n, const char *key,
+		       size_t bytes, struct text *to, struct faults *f)
+{
+	const struct jr *c = jr_get(n, key);
+
+	if (c != NULL && jr_read_texts(c, bytes, to, f))
+		copy_texts(a, to);
+}
+
+static void read_id(struct arena *a, const struct jr *n, const char *key,
+		    struct slice *to, struct faults *f)
+{
+	const struct jr *c = jr_get(n, key);
+
+	if (c != NULL && jr_read_id(c, to, f))
+		*to = arena_copy(a, *to);
+}
+
+static void read_day(const struct jr *n, const char *key, int32_t *to,
+		     struct faults *f)
+{
+	const struct jr *c = jr_get(n, key);
+
+	*to = DAY_NONE;
+	if (c != NULL)
+		jr_read_day(c, to, f);
+}
+
+static void read_flag(const struct jr *n, const char *key, bool *to,
+		      struct faults *f)
+{
+	const struct jr *c = jr_get(n, key);
+
+	if (c != NULL)
+		jr_read_bool(c, to, f);
+}
+
+static void read_values(struct arena *a, const struct jr *n, const char *key,
+			const struct values *v, struct place_list *to,
+			struct faults *f)
+{
+	const struct jr *list = jr_get(n, key);
+	size_t *items;
+
+	if (list == NULL || !jr_is_array(list, OPENING_LIST_MAX, f))
+		return;
+	items = ARENA_ARRAY(a, size_t, list->count);
+	for (const struct jr *c = list->first; c != NULL; c = c->next) {
+		int i = c->type == JR_TEXT && v != NULL
+				? values_find(v, c->text)
+				: -1;
+		char accepted[FAULT_ARG_BYTES] = "";
+
+		if (i >= 0) {
+			items[to->count++] = (size_t)i;
+			continue;
+		}
+		if (v != NULL)
+			values_list(v, accepted);
+		jr_fault(f, c, FAULT_UNKNOWN_VALUE, accepted);
+	}
+	to->items = items;
+}
+
+static void read_list(struct arena *a, const struct jr *n, const char *key,
+		      unsigned most, struct id_list *to, struct faults *f)
+{
+	const struct jr *list = jr_get(n, key);
+	struct slice *items;
+
+	if (list == NULL || !jr_is_array(list, most, f))
+		return;
+	items = ARENA_ARRAY(a, struct slice, list->count);
+	for (const struct jr *c = list->first; c != NULL; c = c->next) {
+		struct slice s;
+
+		if (!jr_read_text(c, 200, &s, f))
+			continue;
+		if (slice_trim(s).n == 0)
+			jr_fault(f, c, FAULT_EMPTY, NULL);
+		items[to->count++] = arena_copy(a, s);
+	}
+	to->items = items;
+}
+
+static void read_renderings(struct arena *a, const struct jr *n,
+			    struct id_list *to, struct faults *f)
+{
+	const struct jr *list = jr_get(n, "renderings");
+	enum lang l;
+
+	read_list(a, n, "renderings", LANG__COUNT, to, f);
+	if (list == NULL || list->type != JR_ARRAY)
+		return;
+	for (const struct jr *c = list->first; c != NULL; c = c->next) {
+		if (c->type == JR_TEXT && !lang_read(c->text, &l))
+			jr_fault(f, c, FAULT_UNKNOWN_LANG, NULL);
+	}
+}
+
+/* The empty slice when absent. */
+static struct slice json_of(struct arena *a, const struct jr *n)
+{
+	return n == NULL ? (struct slice){"", 0} : jw_canonical(a, n);
+}
+
+/* The benefit but its `other`, whose labels are texts. */
+static struct slice benefit_json(struct arena *a, const struct jr *benefit)
+{
+	struct json_writer w;
+	struct buf b;
+	struct slice copy;
+
+	if (benefit == NULL || benefit->type != JR_OBJECT)
+		return (struct slice){"", 0};
+	buf_init(&b, SIZE_MAX / 2);
+	jw_init(&w, &b);
+	jw_object(&w, NULL);
+	for (const struct jr *c = benefit->first; c != NULL; c = c->next) {
+		if (!slice_is(c->key, "other"))
+			jw_tree(&w, c->key.p, c);
+	}
+	jw_end(&w);
+	copy = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return copy;
+}
+
+static void read_vacancies(const struct jr *n, struct opening *o,
+			   struct faults *f)
+{
+	static const char *const vacancy_keys[] = {"count", "unit", NULL};
+	static const char *const units[] = {"person", "team", "desk", "office",
+					    NULL};
+	const struct jr *c = jr_get(n, "vacancies");
+	const struct jr *unit;
+	int which;
+
+	if (c == NULL)
+		return;
+	if (c->type == JR_OBJECT) {
+		jr_only_keys(c, vacancy_keys, f);
+		unit = jr_get(c, "unit");
+		if (unit != NULL)
+			jr_read_word(unit, units, &which, f);
+		c = jr_need(c, "count", f);
+	}
+	if (c != NULL)
+		jr_read_number(c, 0, 1e9, &o->vacancies, f);
+}
+
+static void read_apply(struct arena *a, const struct jr *n, struct opening *o,
+		       struct faults *f)
+{
+	static const char *const apply_keys[] = {"by", "url", "note", NULL};
+	static const char *const ways[] = {"baybridge", "link", "school",
+					   "post", NULL};
+	const struct jr *c = jr_get(n, "apply");
+	const struct jr *by, *url;
+	struct text note = {0};
+	int way;
+
+	if (c == NULL || !jr_is_object(c, f))
+		return;
+	jr_only_keys(c, apply_keys, f);
+	by = jr_need(c, "by", f);
+	url = jr_get(c, "url");
+	if (by != NULL && jr_read_word(by, ways, &way, f))
+		o->apply_by = slice_of(ways[way]);
+	if (url != NULL && details_read_url(url, f))
+		o->apply_url = arena_copy(a, url->text);
+	read_texts(a, c, "note", OPENING_SUMMARY_BYTES, &note, f);
+}
+
+static void read_preferences(const struct opening_reader *r, const struct jr *n,
+			     struct opening *o, struct faults *f)
+{
+	const struct jr *list = jr_get(n, "preferences");
+	struct preference *items;
+
+	if (list == NULL || !jr_is_array(list, CRITERIA_TESTS_MAX, f))
+		return;
+	items = ARENA_ARRAY(r->arena, struct preference, list->count);
+	for (const struct jr *c = list->first; c != NULL; c = c->next) {
+		struct preference *p = &items[o->preference_count];
+
+		if (details_read_preference(r, c, p, f))
+			o->preference_count++;
+	}
+	o->preferences = items;
+}
+
+static void read_tier(const struct opening_reader *r, const struct jr *n,
+		      struct opening *o, struct tier *t, struct faults *f)
+{
+	static const char *const tier_keys[] = {"id", "criteria", "benefit",
+						"label", NULL};
+	const struct jr *criteria, *benefit;
+
+	if (!jr_is_object(n, f))
+		return;
+	jr_only_keys(n, tier_keys, f);
+	if (jr_need(n, "id", f) != NULL)
+		read_id(r->arena, n, "id", &t->id, f);
+	criteria = jr_need(n, "criteria", f);
+	benefit = jr_get(n, "benefit");
+	if (benefit != NULL && details_check_benefit(benefit, f))
+		t->benefit = benefit_json(r->arena, benefit);
+	read_texts(r->arena, n, "label", OPENING_TITLE_BYTES, &t->label, f);
+	if (criteria != NULL &&
+	    rule_read(r->arena, r->vocabulary, criteria, &t->rule, f) == ERR_OK)
+		o->tier_count++;
+}
+
+static void read_tiers(const struct opening_reader *r, const struct jr *n,
+		       struct opening *o, struct faults *f)
+{
+	const struct jr *list = jr_get(n, "tiers");
+	struct tier *items;
+
+	if (list == NULL || !jr_is_array(list, OPENING_TIERS_MAX, f))
+		return;
+	items = ARENA_ARRAY(r->arena, struct tier, list->count);
+	for (const struct jr *c = list->first; c != NULL; c = c->next)
+		read_tier(r, c, o, &items[o->tier_count], f);
+	o->tiers = items;
+}
+
+static void read_words(const struct jr *n, struct opening *o, struct faults *f)
+{
+	const struct jr *kind = jr_get(n, "kind");
+	const struct jr *status = jr_get(n, "status");
+	const struct jr *applicant = jr_get(n, "applicant");
+	int which;
+
+	o->kind = KIND_JOB;
+	if (kind == NULL && !o->is_programme)
+		jr_fault(f, n, FAULT_MISSING, "kind");
+	if (kind != NULL && jr_read_word(kind, kind_words, &which, f))
+		o->kind = (enum kind)which;
+	o->status = STATUS_OPEN;
+	if (status != NULL && jr_read_word(status, status_words, &which, f))
+		o->status = (enum status)which;
+	o->applicant = APPLICANT_NOT_STATED;
+	if (applicant != NULL &&
+	    jr_read_word(applicant, applicant_words, &which, f))
+		o->applicant = (enum applicant)which;
+}
+
+static void read_days(const struct jr *n, struct opening *o, struct faults *f)
+{
+	const struct jr *closes = jr_get(n, "closes");
+
+	read_day(n, "opens", &o->opens, f);
+	read_day(n, "closes", &o->closes, f);
+	read_day(n, "starts", &o->starts, f);
+	read_day(n, "confirmed", &o->confirmed, f);
+	read_day(n, "next_expected", &o->next_expected, f);
+	read_flag(n, "rolling", &o->rolling, f);
+	o->recurs = jr_get(n, "recurs") != NULL;
+	if (o->opens != DAY_NONE && o->closes != DAY_NONE &&
+	    o->opens > o->closes)
+		jr_fault(f, closes, FAULT_INVERTED, NULL);
+}
+
+static void read_texts_of(const struct opening_reader *r, const struct jr *n,
+			  struct opening *o, struct faults *f)
+{
+	if (jr_need(n, "title", f) != NULL)
+		read_texts(r->arena, n, "title", OPENING_TITLE_BYTES, &o->title,
+			   f);
+	read_texts(r->arena, n, "summary", OPENING_SUMMARY_BYTES, &o->summary,
+		   f);
+	read_texts(r->arena, n, "body", OPENING_BODY_BYTES, &o->body, f);
+	read_list(r->arena, n, "skills", OPENING_SKILLS_MAX, &o->skills, f);
+	read_renderings(r->arena, n, &o->renderings, f);
+}
+
+static void read_type(const struct jr *n, struct opening *o, struct faults *f)
+{
+	static const char *const types[] = {"opening", "programme", NULL};
+	const struct jr *type = jr_get(n, "type");
+	int which;
+
+	if (type != NULL && jr_read_word(type, types, &which, f))
+		o->is_programme = which == 1;
+}
+
+enum err opening_read(const struct opening_reader *r, const struct jr *n,
+		      struct opening **ret_opening, struct faults *f)
+{
+	struct arena *a = r->arena;
+	size_t before = f->count + f->more;
+	struct opening *o = ARENA_NEW(a, struct opening);
+
+	if (!jr_is_object(n, f))
+		return ERR_INVALID;
+	jr_only_keys(n, keys, f);
+	if (jr_need(n, "id", f) != NULL)
+		read_id(a, n, "id", &o->id, f);
+	read_type(n, o, f);
+	read_id(a, n, "organisation", &o->organisation, f);
+	read_id(a, n, "programme", &o->programme, f);
+	read_id(a, n, "stream", &o->stream, f);
+	read_words(n, o, f);
+	read_texts_of(r, n, o, f);
+	read_values(a, n, "places", r->vocabulary->places, &o->places, f);
+	read_values(a, n, "sectors", r->vocabulary->sectors, &o->sectors, f);
+	read_days(n, o, f);
+	if (jr_get(n, "pay") != NULL)
+		pay_read(jr_get(n, "pay"), r->rates, &o->pay, f);
+	read_vacancies(n, o, f);
+	read_apply(a, n, o, f);
+	read_preferences(r, n, o, f);
+	read_tiers(r, n, o, f);
+	if (ruleset_read(a, r->vocabulary, n, &o->rules, f) != ERR_OK &&
+	    f->count + f->more == before)
+		return ERR_INVALID;
+	details_check(n, o, f);
+	if (f->count + f->more != before)
+		return ERR_INVALID;
+	if (jr_get(n, "occupation") != NULL)
+		o->occupation = arena_copy(a, jr_get(n, "occupation")->text);
+	o->pay_json = json_of(a, jr_get(n, "pay"));
+	o->vacancies_json = json_of(a, jr_get(n, "vacancies"));
+	o->precision_json = json_of(a, jr_get(n, "precision"));
+	o->recurs_json = json_of(a, jr_get(n, "recurs"));
+	o->benefit_json = benefit_json(a, jr_get(n, "benefit"));
+	o->document = json_of(a, n);
+	*ret_opening = o;
+	return ERR_OK;
+}
+
+static enum state state_of_status(enum status s)
+{
+	switch (s) {
+	case STATUS_DRAFT:
+		return STATE_DRAFT;
+	case STATUS_CLOSED:
+		return STATE_CLOSED;
+	case STATUS_HISTORIC:
+		return STATE_HISTORIC;
+	case STATUS_WITHDRAWN:
+		return STATE_WITHDRAWN;
+	case STATUS_OPEN:
+	case STATUS__COUNT:
+		break;
+	}
+	return STATE_OPEN;
+}
+
+enum state opening_state(const struct opening *o, int32_t day)
+{
+	bool status_counts = o->confirmed == DAY_NONE || day >= o->confirmed;
+	enum state s = status_counts ? state_of_status(o->status) : STATE_OPEN;
+
+	if (s != STATE_OPEN)
+		return s;
+	if (o->opens != DAY_NONE && day < o->opens)
+		return STATE_UPCOMING;
+	if (o->closes != DAY_NONE && day > o->closes)
+		return STATE_CLOSED;
+	return STATE_OPEN;
+}
+
+bool opening_is_considered(const struct opening *o, int32_t day)
+{
+	return opening_state(o, day) == STATE_OPEN;
+}
+
+bool opening_is_stale(const struct opening *o, int32_t day)
+{
+	return o->confirmed != DAY_NONE &&
+	       day - o->confirmed >= OPENING_STALE_DAYS &&
+	       opening_state(o, day) == STATE_OPEN;
+}

@@ -1,0 +1,327 @@
+/* opening_details - tables of what each part may hold; see the header. */
+#include "matcher/opening_details.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "json/jr.h"
+#include "matcher/opening.h"
+
+enum field_type {
+	FIELD_TEXTS,
+	FIELD_TEXT,
+	FIELD_NUMBER,
+	FIELD_DAY,
+	FIELD_ID,
+	FIELD_URL,
+	FIELD_FLAG,
+	FIELD_WORD,
+	FIELD_BENEFIT
+};
+
+struct field {
+	const char *key; /* NULL ends a table */
+	enum field_type type;
+	bool is_needed;
+	const char *const *words;
+};
+
+enum { KEYS_MAX = 24, TEXT_BYTES = 4000, URL_BYTES = 2000 };
+
+static const char *const precisions[] = {"year", "month", NULL};
+static const char *const recurrences[] = {"annual", "half_yearly", "quarterly",
+					  NULL};
+static const char *const whens[] = {"apply", "interview", "admission",
+				    "payment", NULL};
+static const char *const forms[] = {
+	"grant", "loan",   "subsidy", "investment", "allowance",
+	"award", "office", "in_kind", "mixed",      NULL};
+
+static const struct field precision_fields[] = {
+	{"opens", FIELD_WORD, false, precisions},
+	{"closes", FIELD_WORD, false, precisions},
+	{"starts", FIELD_WORD, false, precisions},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field source_fields[] = {
+	{"url", FIELD_URL, false, NULL},
+	{"title", FIELD_TEXT, false, NULL},
+	{"held", FIELD_DAY, true, NULL},
+	{"precision", FIELD_WORD, false, precisions},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field budget_fields[] = {
+	{"amount", FIELD_NUMBER, true, NULL},
+	{"currency", FIELD_WORD, true, currency_words},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field intake_fields[] = {
+	{"opens", FIELD_DAY, false, NULL},
+	{"closes", FIELD_DAY, false, NULL},
+	{"results_by", FIELD_DAY, false, NULL},
+	{"starts", FIELD_DAY, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field terms_fields[] = {
+	{"contract_law", FIELD_TEXTS, false, NULL},
+	{"hours_week", FIELD_NUMBER, false, NULL},
+	{"probation_months", FIELD_NUMBER, false, NULL},
+	{"social_insurance", FIELD_TEXTS, false, NULL},
+	{"tax_note", FIELD_TEXTS, false, NULL},
+	{"housing", FIELD_TEXTS, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field document_fields[] = {
+	{"kind", FIELD_ID, true, NULL},
+	{"when", FIELD_WORD, false, whens},
+	{"note", FIELD_TEXTS, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field declaration_fields[] = {
+	{"id", FIELD_ID, true, NULL},
+	{"text", FIELD_TEXTS, true, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field quota_fields[] = {
+	{"from", FIELD_DAY, true, NULL},
+	{"to", FIELD_DAY, false, NULL},
+	{"places", FIELD_NUMBER, true, NULL},
+	{"stream", FIELD_ID, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field stream_fields[] = {
+	{"id", FIELD_ID, true, NULL},
+	{"label", FIELD_TEXTS, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field other_fields[] = {
+	{"label", FIELD_TEXTS, true, NULL},
+	{"amount", FIELD_NUMBER, false, NULL},
+	{"currency", FIELD_WORD, false, currency_words},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field benefit_fields[] = {
+	{"amount_max", FIELD_NUMBER, false, NULL},
+	{"currency", FIELD_WORD, false, currency_words},
+	{"form", FIELD_WORD, false, forms},
+	{"equity", FIELD_FLAG, false, NULL},
+	{"rent_free_months", FIELD_NUMBER, false, NULL},
+	{"allowance_month", FIELD_NUMBER, false, NULL},
+	{"loan_max", FIELD_NUMBER, false, NULL},
+	{"investment_max", FIELD_NUMBER, false, NULL},
+	{"rent_subsidy_percent", FIELD_NUMBER, false, NULL},
+	{"office", FIELD_FLAG, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+static const struct field single_fields[] = {
+	{"family", FIELD_ID, false, NULL},
+	{"cohort", FIELD_TEXT, false, NULL},
+	{"subsidised", FIELD_FLAG, false, NULL},
+	{"recurs", FIELD_WORD, false, recurrences},
+	{"duration_months", FIELD_NUMBER, false, NULL},
+	{"claimed_by", FIELD_ID, false, NULL},
+	{"benefit", FIELD_BENEFIT, false, NULL},
+	{NULL, FIELD_TEXT, false, NULL}};
+
+bool details_read_url(const struct jr *n, struct faults *f)
+{
+	struct slice url;
+
+	if (!jr_read_text(n, URL_BYTES, &url, f))
+		return false;
+	if (slice_starts(url, SLICE("https://")) ||
+	    slice_starts(url, SLICE("http://")))
+		return true;
+	jr_fault(f, n, FAULT_URL, NULL);
+	return false;
+}
+
+static void check_field(const struct jr *n, const struct field *field,
+			struct faults *f)
+{
+	struct text texts = {0};
+	struct slice slice;
+	double number;
+	int32_t day;
+	bool flag;
+	int word;
+
+	switch (field->type) {
+	case FIELD_TEXTS:
+		jr_read_texts(n, TEXT_BYTES, &texts, f);
+		return;
+	case FIELD_TEXT:
+		jr_read_text(n, TEXT_BYTES, &slice, f);
+		return;
+	case FIELD_NUMBER:
+		jr_read_number(n, 0, MONEY_MAX, &number, f);
+		return;
+	case FIELD_DAY:
+		jr_read_day(n, &day, f);
+		return;
+	case FIELD_ID:
+		jr_read_id(n, &slice, f);
+		return;
+	case FIELD_URL:
+		details_read_url(n, f);
+		return;
+	case FIELD_FLAG:
+		jr_read_bool(n, &flag, f);
+		return;
+	case FIELD_WORD:
+		jr_read_word(n, field->words, &word, f);
+		return;
+	case FIELD_BENEFIT:
+		details_check_benefit(n, f);
+		return;
+	}
+}
+
+static void check_present(const struct jr *n, const struct field *fields,
+			  struct faults *f)
+{
+	for (const struct field *d = fields; d->key != NULL; d++) {
+		const struct jr *c = d->is_needed ? jr_need(n, d->key, f)
+						  : jr_get(n, d->key);
+
+		if (c != NULL)
+			check_field(c, d, f);
+	}
+}
+
+/* Also refuses every key that is neither in the table nor `extra`. */
+static void check_object(const struct jr *n, const struct field *fields,
+			 const char *extra, struct faults *f)
+{
+	const char *keys[KEYS_MAX + 2];
+	size_t count = 0;
+
+	if (!jr_is_object(n, f))
+		return;
+	for (const struct field *d = fields; d->key != NULL; d++) {
+		ASSERT(count < KEYS_MAX);
+		keys[count++] = d->key;
+	}
+	keys[count++] = extra;
+	keys[count] = NULL;
+	jr_only_keys(n, keys, f);
+	check_present(n, fields, f);
+}
+
+static void check_list(const struct jr *n, const struct field *fields,
+		       struct faults *f)
+{
+	if (n == NULL || !jr_is_array(n, OPENING_LIST_MAX, f))
+		return;
+	for (const struct jr *c = n->first; c != NULL; c = c->next)
+		check_object(c, fields, NULL, f);
+}
+
+static void check_ids(const struct jr *n, struct faults *f)
+{
+	struct slice id;
+
+	if (n == NULL || !jr_is_array(n, OPENING_LIST_MAX, f))
+		return;
+	for (const struct jr *c = n->first; c != NULL; c = c->next)
+		jr_read_id(c, &id, f);
+}
+
+bool details_check_benefit(const struct jr *n, struct faults *f)
+{
+	size_t before = f->count + f->more;
+
+	check_object(n, benefit_fields, "other", f);
+	check_list(jr_get(n, "other"), other_fields, f);
+	return f->count + f->more == before;
+}
+
+static void check_occupation(const struct jr *n, struct faults *f)
+{
+	struct slice code;
+
+	if (n == NULL || !jr_read_text(n, 8, &code, f))
+		return;
+	for (size_t i = 0; i < code.n; i++) {
+		if (code.p[i] >= '0' && code.p[i] <= '9')
+			continue;
+		jr_fault(f, n, FAULT_TYPE, "an ISCO-08 code, such as 2512");
+		return;
+	}
+}
+
+static void check_sources(const struct jr *n, struct faults *f)
+{
+	check_list(n, source_fields, f);
+	if (n == NULL || n->type != JR_ARRAY)
+		return;
+	for (const struct jr *c = n->first; c != NULL; c = c->next) {
+		if (c->type == JR_OBJECT && jr_get(c, "url") == NULL)
+			jr_need(c, "title", f);
+	}
+}
+
+void details_check(const struct jr *n, const struct opening *o,
+		   struct faults *f)
+{
+	const struct jr *only_programmes[] = {jr_get(n, "quota"),
+					      jr_get(n, "streams")};
+
+	check_present(n, single_fields, f);
+	check_occupation(jr_get(n, "occupation"), f);
+	check_sources(jr_get(n, "sources"), f);
+	if (jr_get(n, "precision") != NULL)
+		check_object(jr_get(n, "precision"), precision_fields, NULL, f);
+	if (jr_get(n, "budget") != NULL)
+		check_object(jr_get(n, "budget"), budget_fields, NULL, f);
+	if (jr_get(n, "terms") != NULL)
+		check_object(jr_get(n, "terms"), terms_fields, NULL, f);
+	check_list(jr_get(n, "intakes"), intake_fields, f);
+	check_list(jr_get(n, "documents"), document_fields, f);
+	check_list(jr_get(n, "declarations"), declaration_fields, f);
+	check_list(jr_get(n, "quota"), quota_fields, f);
+	check_list(jr_get(n, "streams"), stream_fields, f);
+	check_ids(jr_get(n, "exclusive_with"), f);
+	check_ids(jr_get(n, "partners"), f);
+	for (size_t i = 0; i < COUNT(only_programmes) && !o->is_programme;
+	     i++) {
+		if (only_programmes[i] != NULL)
+			jr_fault(f, only_programmes[i], FAULT_UNKNOWN_KEY,
+				 NULL);
+	}
+}
+
+/* A copy of the object without one key, at the same place of the document. */
+static const struct jr *without(struct arena *a, const struct jr *n,
+				const char *key)
+{
+	struct jr *copy = ARENA_NEW(a, struct jr);
+	const struct jr **tail = &copy->first;
+
+	*copy = *n;
+	copy->first = NULL;
+	for (const struct jr *c = n->first; c != NULL; c = c->next) {
+		struct jr *child;
+
+		if (slice_is(c->key, key)) {
+			copy->count--;
+			continue;
+		}
+		child = ARENA_NEW(a, struct jr);
+		*child = *c;
+		child->next = NULL;
+		*tail = child;
+		tail = &child->next;
+	}
+	return copy;
+}
+
+bool details_read_preference(const struct opening_reader *r, const struct jr *n,
+			     struct preference *ret, struct faults *f)
+{
+	const struct jr *weight = jr_get(n, "weight");
+	size_t before = f->count + f->more;
+
+	ret->weight = 1;
+	if (!jr_is_object(n, f))
+		return false;
+	if (weight != NULL)
+		jr_read_number(weight, 0, 1000, &ret->weight, f);
+	if (jr_get(n, "attr") == NULL) {
+		jr_need(n, "attr", f);
+		return false;
+	}
+	return rule_read(r->arena, r->vocabulary,
+			 without(r->arena, n, "weight"), &ret->rule,
+			 f) == ERR_OK &&
+	       f->count + f->more == before;
+}

@@ -1,0 +1,31 @@
+/*
+ * opening_details - checks the parts of a document that are only shown.
+ *
+ * They stay in the document; here each key, type, range and date is held to
+ * DESIGN 10 and 15.3, so that nothing unknown is ever stored.
+ */
+#ifndef MATCHER_OPENING_DETAILS_H
+#define MATCHER_OPENING_DETAILS_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+
+struct jr;
+struct opening;
+struct opening_reader;
+struct preference;
+
+/* budget, sources, intakes, terms, documents, declarations, quota ... */
+void details_check(const struct jr *opening, const struct opening *o,
+		   struct faults *f);
+
+/* False after a fault, as all here. */
+bool details_check_benefit(const struct jr *n, struct faults *f);
+bool details_read_url(const struct jr *n, struct faults *f);
+
+/* A test with a `weight` beside it; the weight is 1 when absent. */
+bool details_read_preference(const struct opening_reader *r, const struct jr *n,
+			     struct preference *ret, struct faults *f);
+
+#endif

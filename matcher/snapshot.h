@@ -1,0 +1,69 @@
+/*
+ * snapshot - the immutable index that every query reads.
+ *
+ * Built from a catalogue, then never changed: any thread may read it, no lock.
+ * It owns the arena that it and its openings live in.  Published through
+ * epoch.h, one at a time.
+ */
+#ifndef MATCHER_SNAPSHOT_H
+#define MATCHER_SNAPSHOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "matcher/judge.h"
+#include "matcher/opening.h"
+#include "matcher/organisation.h"
+
+struct analyser;
+struct arena;
+struct catalogue;
+struct map;
+struct skill_index;
+struct synonyms;
+struct textdoc;
+struct textindex;
+
+struct snapshot {
+	struct arena *arena;
+	const struct vocabulary *vocabulary;
+	const struct rates *rates;
+	size_t count;
+	const struct opening *const *openings; /* ascending by id */
+	const struct organisation *const
+		*organisations;      /* or NULL, by opening */
+	const struct judged *judged; /* by opening */
+	/* False for a programme under which openings are posted: they stand
+	 * for it in every list; its own page remains. */
+	const bool *is_shown;
+	const struct map *by_id;
+	const struct textindex *text; /* document i is opening i */
+	const struct skill_index *skills;
+	struct slice name; /* of the state of the record: "0:142" */
+};
+
+/* What a snapshot is built from beside the catalogue; all must outlive it. */
+struct snapshot_parts {
+	const struct vocabulary *vocabulary;
+	const struct rates *rates;
+	const struct synonyms *synonyms;
+	struct analyser *analyser; /* used while building only */
+};
+
+/*
+ * Takes over `a`, in which the catalogue lives.  Linear in the text; the name
+ * is copied.
+ */
+struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
+			      const struct catalogue *c, struct slice name);
+void snapshot_free(struct snapshot *s); /* NULL is fine */
+
+/* The texts of an opening as they were indexed; see textindex.h. */
+void snapshot_describe(struct arena *a, const struct snapshot *s, size_t i,
+		       struct textdoc *ret_doc);
+
+/* The number of the opening, or -1. */
+long snapshot_find(const struct snapshot *s, struct slice id);
+
+#endif

@@ -1,0 +1,365 @@
+/* textindex - building; the numbers are exact in any order of documents. */
+#include "matcher/textindex.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "matcher/analyse.h"
+#include "matcher/gram.h"
+#include "matcher/synonyms.h"
+#include "matcher/typo.h"
+
+/* First byte of a synonym group's term; its number follows. */
+enum { TERM_GROUP = 0x04 };
+
+/* Lengths in twelfths: the mean over one to four versions stays whole. */
+enum { LENGTH_UNIT = 12 };
+
+const struct field_weight field_weights[FIELD__COUNT] = {
+	[FIELD_TITLE] = {3, .75},   [FIELD_SKILLS] = {2, .3},
+	[FIELD_SUMMARY] = {1.5, .6}, [FIELD_ORGANISATION] = {1, .3},
+	[FIELD_BODY] = {1, .75},
+};
+
+/*
+ * A word in letters is as long as two Han characters, so that the averages
+ * mean the same for openings in English and in Chinese.
+ */
+enum { WORD_LENGTH = 2 };
+
+/* Texts long enough to make grams costly and of little use. */
+static const bool field_has_grams[FIELD__COUNT] = {
+	[FIELD_TITLE] = true,
+	[FIELD_SKILLS] = true,
+	[FIELD_ORGANISATION] = true,
+};
+
+struct textindex {
+	size_t count;
+	size_t term_count;
+	size_t bytes;
+	struct map *terms;
+	const struct synonyms *synonyms;
+	const struct typo_index *typos;
+	double *norms[CHANNEL__COUNT]; /* count * FIELD__COUNT */
+};
+
+/* A term while the index is built. */
+struct build_term {
+	struct term term;
+	uint32_t doc;	  /* plus 1: the last document that had it */
+	uint32_t version; /* the last version of a field */
+	uint32_t tf;	  /* in that version */
+	unsigned first;	  /* of a group: the token its last member began */
+	struct posting posting;
+	struct build_term *next; /* by id */
+	struct build_term *next_touched;
+};
+
+struct build {
+	struct arena *arena;
+	struct arena *scratch;
+	struct textindex *index;
+	struct build_term *first;
+	struct build_term **last;
+	struct build_term *touched;
+	struct postings_log *log;
+	uint32_t *lengths[CHANNEL__COUNT]; /* in LENGTH_UNIT */
+	uint32_t doc;
+	uint32_t version;
+	enum text_field field;
+	uint32_t words; /* length of this field's versions so far */
+	uint32_t grams;
+	struct synonym_walk walk;
+};
+
+const char *field_name(enum text_field f)
+{
+	static const char *const names[FIELD__COUNT] = {
+		[FIELD_TITLE] = "title",
+		[FIELD_SKILLS] = "skills",
+		[FIELD_SUMMARY] = "summary",
+		[FIELD_ORGANISATION] = "organisation",
+		[FIELD_BODY] = "body",
+	};
+
+	return names[f];
+}
+
+static struct build_term *need_term(struct build *b, struct slice key,
+				    unsigned flags)
+{
+	struct build_term *t;
+	const struct build_term *known = map_get(b->index->terms, key);
+
+	if (known != NULL) {
+		/* The map lends its values read-only; here they are ours. */
+		memcpy(&t, &known, sizeof(t));
+		return t;
+	}
+	t = ARENA_NEW(b->arena, struct build_term);
+	t->term.key = arena_copy(b->arena, key);
+	t->term.id = (uint32_t)b->index->term_count++;
+	t->term.flags = flags;
+	map_put(b->index->terms, t->term.key, t);
+	*b->last = t;
+	b->last = &t->next;
+	return t;
+}
+
+static void count_term(struct build *b, struct slice key, unsigned flags)
+{
+	struct build_term *t = need_term(b, key, flags);
+	uint8_t *most = &t->posting.tf[b->field];
+
+	if (t->doc != b->doc + 1) {
+		t->doc = b->doc + 1;
+		t->posting = (struct posting){.doc = b->doc};
+		t->next_touched = b->touched;
+		b->touched = t;
+	}
+	if (t->version != b->version) {
+		t->version = b->version;
+		t->tf = 0;
+	}
+	if (t->tf < TF_MAX)
+		t->tf++;
+	if (t->tf > *most)
+		*most = (uint8_t)t->tf;
+}
+
+static void count_gram(void *ctx, struct slice gram)
+{
+	struct build *b = ctx;
+
+	b->grams++;
+	count_term(b, gram, 0);
+}
+
+static struct slice group_key(unsigned group, char key[5])
+{
+	uint32_t number = group;
+
+	key[0] = TERM_GROUP;
+	memcpy(key + 1, &number, sizeof(number));
+	return (struct slice){key, 5};
+}
+
+static void count_group(void *ctx, const struct synonym_hit *hit)
+{
+	struct build *b = ctx;
+	char key[5];
+	struct slice k = group_key(hit->group, key);
+	struct build_term *t = need_term(b, k, 0);
+
+	/* A member may begin with another one: together they count once. */
+	if (t->doc == b->doc + 1 && t->version == b->version &&
+	    t->first == hit->first)
+		return;
+	t->first = hit->first;
+	count_term(b, k, 0);
+}
+
+static int count_token(void *ctx, unsigned flags, struct slice term,
+		       uint32_t from, uint32_t to)
+{
+	struct build *b = ctx;
+
+	count_term(b, term, flags & ~(unsigned)TOKEN_COLOCATED);
+	if (flags & TOKEN_COLOCATED)
+		return 0;
+	b->words += flags & TOKEN_HAN ? 1 : WORD_LENGTH;
+	synonym_step(&b->walk, (flags & TOKEN_HAN) != 0, term, from, to);
+	if (!(flags & (TOKEN_HAN | TOKEN_SYMBOLS)) &&
+	    field_has_grams[b->field])
+		grams_of(term, count_gram, b);
+	return 0;
+}
+
+static void add_version(struct build *b, struct analyser *an, struct slice text)
+{
+	b->version++;
+	b->walk = (struct synonym_walk){.synonyms = b->index->synonyms,
+					.emit = count_group,
+					.ctx = b};
+	analyse(an, ANALYSE_DOCUMENT, text, count_token, b);
+}
+
+static void add_field(struct build *b, struct analyser *an,
+		      const struct slice versions[LANG__COUNT])
+{
+	size_t place = (size_t)b->doc * FIELD__COUNT + b->field;
+	uint32_t count = 0;
+
+	b->words = 0;
+	b->grams = 0;
+	for (int l = 0; l < LANG__COUNT; l++) {
+		if (versions[l].p == NULL)
+			continue;
+		add_version(b, an, versions[l]);
+		count++;
+	}
+	if (count == 0)
+		return;
+	b->lengths[CHANNEL_WORDS][place] = b->words * (LENGTH_UNIT / count);
+	b->lengths[CHANNEL_GRAMS][place] = b->grams * (LENGTH_UNIT / count);
+}
+
+static void add_document(struct build *b, struct analyser *an,
+			 const struct textdoc *doc)
+{
+	b->touched = NULL;
+	for (int f = 0; f < FIELD__COUNT; f++) {
+		b->field = (enum text_field)f;
+		add_field(b, an, doc->in[f]);
+	}
+	for (struct build_term *t = b->touched; t != NULL; t = t->next_touched)
+		postings_log_add(b->log, t->term.id, &t->posting);
+	b->doc++;
+}
+
+/* The sum is of integers: no order of documents changes it. */
+static double mean_length(const uint32_t *lengths, size_t n, int field)
+{
+	uint64_t sum = 0;
+	uint64_t have = 0;
+
+	for (size_t d = 0; d < n; d++) {
+		sum += lengths[d * FIELD__COUNT + (size_t)field];
+		have += lengths[d * FIELD__COUNT + (size_t)field] > 0;
+	}
+	return have == 0 ? 1 : (double)sum / (double)have;
+}
+
+static double *norms_of(struct arena *a, const uint32_t *lengths, size_t n)
+{
+	double *norms = ARENA_ARRAY(a, double, n * FIELD__COUNT + 1);
+
+	for (int f = 0; f < FIELD__COUNT; f++) {
+		const struct field_weight *w = &field_weights[f];
+		double mean = mean_length(lengths, n, f);
+
+		for (size_t d = 0; d < n; d++) {
+			size_t at = d * FIELD__COUNT + (size_t)f;
+
+			norms[at] = w->weight /
+				    (1 - w->b + w->b * lengths[at] / mean);
+		}
+	}
+	return norms;
+}
+
+static void give_postings(struct build *b)
+{
+	const struct postings *lists =
+		postings_sort(b->arena, b->log, b->index->term_count);
+
+	for (struct build_term *t = b->first; t != NULL; t = t->next) {
+		t->term.postings = lists[t->term.id].items;
+		t->term.df = lists[t->term.id].count;
+	}
+}
+
+static bool is_correctable(const struct term *t)
+{
+	return t->df >= TYPO_DF_MIN && (unsigned char)t->key.p[0] > TERM_GROUP &&
+	       !(t->flags & (TOKEN_HAN | TOKEN_SYMBOLS | TOKEN_DIGITS |
+			     TOKEN_STEM | TOKEN_JOINED));
+}
+
+static const struct typo_index *index_typos(struct build *b)
+{
+	const struct term **words;
+	size_t n = 0;
+
+	words = ARENA_ARRAY(b->scratch, const struct term *,
+			    b->index->term_count + 1);
+	for (struct build_term *t = b->first; t != NULL; t = t->next) {
+		if (is_correctable(&t->term))
+			words[n++] = &t->term;
+	}
+	return typo_index_build(b->arena, words, n);
+}
+
+const struct textindex *textindex_build(struct arena *a, struct analyser *an,
+					const struct synonyms *synonyms,
+					const struct textdoc *docs, size_t n)
+{
+	struct arena *scratch = arena_new(0);
+	struct textindex *x = ARENA_NEW(a, struct textindex);
+	struct build b = {.arena = a, .scratch = scratch, .index = x};
+	size_t before = arena_bytes(a);
+
+	x->count = n;
+	x->synonyms = synonyms;
+	x->terms = map_new(a);
+	b.last = &b.first;
+	b.log = postings_log_new(scratch);
+	for (int c = 0; c < CHANNEL__COUNT; c++)
+		b.lengths[c] = ARENA_ARRAY(scratch, uint32_t,
+					   n * FIELD__COUNT + 1);
+	for (size_t d = 0; d < n; d++)
+		add_document(&b, an, &docs[d]);
+	for (int c = 0; c < CHANNEL__COUNT; c++)
+		x->norms[c] = norms_of(a, b.lengths[c], n);
+	give_postings(&b);
+	x->typos = index_typos(&b);
+	x->bytes = arena_bytes(a) - before;
+	arena_free(scratch);
+	return x;
+}
+
+size_t textindex_count(const struct textindex *x)
+{
+	return x->count;
+}
+
+size_t textindex_terms(const struct textindex *x)
+{
+	return x->term_count;
+}
+
+size_t textindex_bytes(const struct textindex *x)
+{
+	return x->bytes;
+}
+
+const struct term *textindex_find(const struct textindex *x, struct slice key)
+{
+	const struct build_term *t = map_get(x->terms, key);
+
+	return t == NULL ? NULL : &t->term;
+}
+
+const struct term *textindex_group(const struct textindex *x, unsigned group)
+{
+	char key[5];
+
+	return textindex_find(x, group_key(group, key));
+}
+
+const struct synonyms *textindex_synonyms(const struct textindex *x)
+{
+	return x->synonyms;
+}
+
+const struct typo_index *textindex_typos(const struct textindex *x)
+{
+	return x->typos;
+}
+
+const double *textindex_norms(const struct textindex *x, enum text_channel c,
+			      uint32_t doc)
+{
+	return x->norms[c] + (size_t)doc * FIELD__COUNT;
+}
+
+double textindex_idf(const struct textindex *x, size_t df)
+{
+	double n = (double)x->count;
+	double d = (double)df;
+
+	return log(1 + (n - d + .5) / (d + .5));
+}

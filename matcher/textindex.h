@@ -1,0 +1,81 @@
+/*
+ * textindex - every term of the openings' texts, and where it stands.
+ *
+ * Immutable once built: any thread may read it, for as long as its arena
+ * lives.  Documents are numbered 0..n-1 in the order they were given; their
+ * texts are not kept.
+ *
+ * A field may be written in several languages.  Of these versions the count
+ * of a term is the maximum and the length is the mean, so that a translated
+ * opening gains nothing by its translations.
+ */
+#ifndef MATCHER_TEXTINDEX_H
+#define MATCHER_TEXTINDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "base/slice.h"
+#include "matcher/postings.h"
+
+struct analyser;
+struct arena;
+struct synonyms;
+struct typo_index;
+
+/* The versions of each field; p == NULL where there is none. */
+struct textdoc {
+	struct slice in[FIELD__COUNT][LANG__COUNT];
+};
+
+/* BM25F's constants (MATCHING section 6), published with the weights. */
+struct field_weight {
+	double weight;
+	double b;
+};
+extern const struct field_weight field_weights[FIELD__COUNT];
+#define TEXT_K1 2.0
+
+const char *field_name(enum text_field f); /* "title" */
+
+/* Lengths are counted apart: in Han characters (a word is two), and in grams. */
+enum text_channel { CHANNEL_WORDS, CHANNEL_GRAMS, CHANNEL__COUNT };
+
+struct term {
+	struct slice key; /* as analyse() gave it, or with a prefix byte */
+	uint32_t id;	  /* by first appearance */
+	uint32_t df;
+	unsigned flags; /* enum token_flags */
+	const struct posting *postings; /* df of them, documents ascending */
+};
+
+struct textindex;
+
+/* `synonyms` may be NULL and must live as long as the index. */
+const struct textindex *textindex_build(struct arena *a, struct analyser *an,
+					const struct synonyms *synonyms,
+					const struct textdoc *docs, size_t n);
+
+size_t textindex_count(const struct textindex *x); /* of documents */
+size_t textindex_terms(const struct textindex *x); /* of terms, all kinds */
+size_t textindex_bytes(const struct textindex *x); /* of memory taken */
+
+/* NULL when no document has the term. */
+const struct term *textindex_find(const struct textindex *x, struct slice key);
+const struct term *textindex_group(const struct textindex *x, unsigned group);
+const struct synonyms *textindex_synonyms(const struct textindex *x);
+const struct typo_index *textindex_typos(const struct textindex *x);
+
+/*
+ * What one occurrence in each field weighs in this document:
+ * weight / (1 - b + b * length / average), Robertson, Zaragoza and Taylor,
+ * CIKM 2004.  The average is over the documents that have the field.
+ */
+const double *textindex_norms(const struct textindex *x, enum text_channel c,
+			      uint32_t doc);
+
+/* ln(1 + (N - df + .5) / (df + .5)): never negative. */
+double textindex_idf(const struct textindex *x, size_t df);
+
+#endif

@@ -1,0 +1,171 @@
+/*
+ * textparts - the inside of a query, for the files that read, match, score,
+ * explain and mark it.  Nobody outside matcher/ includes this.
+ */
+#ifndef MATCHER_TEXTPARTS_H
+#define MATCHER_TEXTPARTS_H
+
+#include "matcher/textquery.h"
+
+struct map;
+struct text_range;
+
+enum {
+	PART_VARIANTS_MAX = 12, /* typed, dotless, first, stems, groups */
+	SPAN_GROUPS_MAX = 4
+};
+
+/* Shares of a score, MATCHING sections 2.1 and 2.4. */
+#define VARIANT_STEM	 .8
+#define PART_CORRECTED	 .9
+#define PART_LONG_RUN	 .5 /* a single character in a run over four */
+#define GRAM_WEIGHT	 .5
+#define RUN_BONUS	 .1
+enum { SHORT_RUN_MAX = 4 };
+
+struct variant {
+	const struct term *term;
+	double weight; /* 1: the part itself */
+	enum match_how how;
+	bool grouped; /* the term is synonym group `group` */
+	unsigned group;
+};
+
+struct gram {
+	const struct term *term;
+	double idf;
+	unsigned tf; /* in the query's words */
+};
+
+/* A word, a pair of Han characters or a single one. */
+struct part {
+	struct slice key; /* what is searched: a correction, where there is one */
+	uint32_t from;	  /* in the query's text */
+	uint32_t to;
+	unsigned unit;
+	bool han;
+	bool counts;  /* whether a unit asks for it: no single within a run */
+	bool repeats; /* stood before: matches, is not scored again */
+	bool corrected;
+	bool cut;	/* not among the strongest: neither scored nor marked */
+	unsigned flags; /* enum token_flags */
+	double weight;
+	double idf;
+	unsigned tf; /* in the query */
+	unsigned variant_count;
+	struct variant variants[PART_VARIANTS_MAX];
+	unsigned gram_count;	/* those scored here */
+	const struct gram *grams;
+	unsigned all_gram_count; /* those of the word, also without postings */
+	const struct term **all_grams;
+};
+
+/* Several parts for which other terms of the index may answer. */
+struct span {
+	unsigned first; /* parts, inclusive */
+	unsigned last;
+	bool repeats; /* some part stood before: it is not scored again */
+	unsigned count;
+	struct variant variants[SPAN_GROUPS_MAX];
+};
+
+/* A word, or a run of Han: parts [first, first + count). */
+struct unit {
+	unsigned first;
+	unsigned count;
+	unsigned pairs; /* in the text; parts may have been cut since */
+	uint32_t from;
+	uint32_t to;
+	bool han;
+	bool whole; /* no part of it was cut */
+};
+
+/* What is marked in a text: terms, and members of synonym groups. */
+struct marks {
+	struct map *terms;
+	bool *groups; /* one each; NULL: none */
+};
+
+struct textquery {
+	enum textquery_mode mode;
+	const struct textindex *index;
+	struct slice text; /* a copy */
+	unsigned part_count;
+	struct part *parts;
+	unsigned unit_count;
+	struct unit *units;
+	unsigned span_count;
+	struct span *spans; /* by first part, none overlapping another */
+	size_t correction_count;
+	struct correction *corrections;
+};
+
+struct marked_text {
+	struct slice text;
+	struct text_range *ranges;
+};
+
+/* Fills t->ranges and returns how many (highlight.c). */
+size_t highlight_marks(struct arena *a, struct analyser *an,
+		       const struct textindex *x, const struct marks *marks,
+		       struct marked_text *t);
+
+/* textread_parts.c: tokens to parts and units; all other members are zero. */
+void textread_parts(struct arena *a, struct analyser *an, struct textquery *q);
+
+/* textread_synonyms.c: single words get variants, longer members spans. */
+void textread_synonyms(struct arena *a, struct textquery *q);
+
+/* Does nothing when the index lacks the term or the part is full. */
+void part_add_variant(struct part *p, const struct variant *v);
+
+/* The marks of `count` units from `first` on. */
+struct marks textquery_marks(struct arena *a, const struct textquery *q,
+			     unsigned first, unsigned count);
+
+/* The posting of each variant in one document; NULL where there is none. */
+struct part_postings {
+	uint32_t doc;
+	const struct posting *of[PART_VARIANTS_MAX];
+};
+
+/* Documents of any of the variants, ascending. */
+struct merge {
+	const struct variant *variants;
+	unsigned count;
+	uint32_t at[PART_VARIANTS_MAX];
+};
+
+struct merge merge_of(const struct variant *variants, unsigned count);
+bool merge_next(struct merge *m, struct part_postings *ret);
+size_t merge_df(const struct variant *variants, unsigned count);
+
+/* The same for one document; false when no variant is in it. */
+bool part_find(const struct variant *variants, unsigned count, uint32_t doc,
+	       struct part_postings *ret);
+
+/* idf * tf (k1 + 1) / (k1 + tf) */
+double bm25(double idf, double tf);
+
+/* What one document gains by a part, by one of its grams, by a span. */
+double part_value(const struct textindex *x, const struct part *p,
+		  const struct part_postings *in);
+double gram_value(const struct textindex *x, const struct gram *g,
+		  const struct posting *in);
+double span_value(const struct textindex *x, const struct span *s,
+		  const struct part_postings *in);
+
+/* Occurrences in one field, the variants combined. */
+double part_tf(const struct part *p, const struct part_postings *in,
+	       enum text_field f);
+
+/* Whether the run can earn its bonus, and the documents that do. */
+bool unit_has_bonus(const struct textquery *q, const struct unit *u);
+void textmatch_whole_run(const struct textquery *q, const struct unit *u,
+			 uint64_t *ret_bitmap);
+
+/* The documents that meet the query's rules, within the gate. */
+uint64_t *textmatch_run(struct arena *a, const struct textquery *q,
+			bool relaxed, const uint64_t *gate);
+
+#endif

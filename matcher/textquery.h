@@ -1,0 +1,125 @@
+/*
+ * textquery - words turned into terms, and every document scored by them.
+ *
+ * User text has no operators.  Its unit is a word, or a run of Han characters;
+ * its parts are the word, or the pairs and single characters of the run.
+ *
+ *   TEXTQUERY_SEARCH  what a person typed.  Of one or two units all must be
+ *                     met, of more 60 %; of a run of two to four characters
+ *                     all pairs, of a longer one 60 %, rounded up
+ *   TEXTQUERY_RANK    the text of a profile, or of an evaluation: whatever
+ *                     shares a term is scored, by the query's strongest
+ *                     TEXTQUERY_PARTS_MAX parts by idf and weight
+ *
+ * Score: BM25F (textindex.h) summed over parts in the order of the query, so
+ * that every build gives the same bits.  A part counts tf = max over its
+ * variants (stem, dotless form, synonym group) of w tf(variant) +
+ * (1 - w) tf(typed) with the df of their union, so that a rare variant never
+ * outweighs the word.  A synonym of several words raises the sum of its words
+ * to w times its own score where that is more.  Each word's grams add at half
+ * weight.  A run met with all its pairs gains 10 %.
+ *
+ * A query lives in its arena and is immutable; it borrows the index, not the
+ * text.  `typed` and `from` words are as the user wrote them.
+ */
+#ifndef MATCHER_TEXTQUERY_H
+#define MATCHER_TEXTQUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "matcher/textindex.h"
+
+struct analyser;
+struct arena;
+struct textquery;
+
+enum textquery_mode { TEXTQUERY_SEARCH, TEXTQUERY_RANK };
+
+enum {
+	TEXTQUERY_PARTS_MAX = 64,	/* scored; a search reads no further */
+	TEXTQUERY_TOKENS_MAX = 4096,	/* read of a ranking text */
+	TEXTQUERY_GRAMS_MAX = 1024,	/* scored, of all words together */
+	TEXTQUERY_BYTES_MAX = 65536,	/* what follows is not read */
+	TEXTQUERY_EVIDENCE_MAX = 8
+};
+
+/* How a document met a part of the query. */
+enum match_how { MATCH_WORD, MATCH_STEM, MATCH_SYNONYM, MATCH_TYPO, MATCH_GRAM };
+const char *match_how_word(enum match_how how); /* "word" */
+
+const struct textquery *textquery_read(struct arena *a, struct analyser *an,
+				       const struct textindex *x,
+				       enum textquery_mode mode,
+				       struct slice text);
+
+/* Nothing in it can be searched for: no letter, digit or Han. */
+bool textquery_is_empty(const struct textquery *q);
+
+struct textresult {
+	double *scores;	   /* one a document; 0 where not matched */
+	uint64_t *matched; /* one bit a document, in words of 64 */
+	size_t count;	   /* of bits set */
+	bool relaxed;	   /* nothing met the rules: 60 % for short runs too */
+};
+
+/* Words of 64 that a bitmap over the documents has. */
+size_t textindex_words(const struct textindex *x);
+
+/*
+ * `gate` is a bitmap of the documents to consider, NULL for all.  Time grows
+ * with the postings of the query's terms.
+ */
+struct textresult textquery_run(struct arena *a, const struct textindex *x,
+				const struct textquery *q,
+				const uint64_t *gate);
+
+/*
+ * The score of the query as the title of a document of average length: what
+ * divides a score to make 0..1 (clamp it).  Terms that no document has count
+ * on neither side.  0 when nothing in the query occurs anywhere.
+ */
+double textquery_self(const struct textindex *x, const struct textquery *q);
+
+struct correction {
+	struct slice from; /* as typed */
+	struct slice to;   /* as indexed */
+};
+
+/* In the order of the query. */
+size_t textquery_corrections(const struct textquery *q,
+			     const struct correction **ret_items);
+
+struct evidence {
+	struct slice typed; /* of the query, as written */
+	struct slice found; /* of the document, as written */
+	enum text_field field; /* the one that gave most */
+	enum match_how how;
+	double share; /* of the document's score; those of all parts sum to 1 */
+};
+
+struct explained {
+	uint32_t id;
+	const struct textdoc *source; /* as it was indexed */
+};
+
+/*
+ * Why a document has its score: up to TEXTQUERY_EVIDENCE_MAX words and runs,
+ * most first.  Returns how many.
+ */
+size_t textquery_explain(struct arena *a, struct analyser *an,
+			 const struct textquery *q,
+			 const struct explained *doc,
+			 struct evidence ret_items[TEXTQUERY_EVIDENCE_MAX]);
+
+/*
+ * The score of one document alone, added up unit by unit: the value that
+ * textquery_run() gave it, but for the last bits; whether it matches is not
+ * looked at.
+ */
+double textquery_score(struct arena *a, const struct textquery *q,
+		       uint32_t doc);
+
+#endif

@@ -1,0 +1,232 @@
+/* app - see app.h. */
+#include "app/app.h"
+
+#include <stdio.h>
+
+#include "api/api.h"
+#include "api/metrics.h"
+#include "api/site.h"
+#include "app/follow.h"
+#include "app/privilege.h"
+#include "app/record.h"
+#include "app/world.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "config/config.h"
+#include "matcher/analyse.h"
+#include "matcher/epoch.h"
+#include "net/server.h"
+#include "net/service.h"
+
+struct app {
+	struct arena *arena;
+	const struct config *config;
+	struct world world;
+	struct site *site;
+	unsigned loops;
+	struct analyser **analysers; /* one a loop */
+	struct epoch *snapshots;
+	struct api *api;
+	struct net_service service;
+	struct server *server;
+	struct db *db; /* the follower's reader */
+	struct follower *follower;
+};
+
+static uint32_t ms(int64_t us)
+{
+	return (uint32_t)(us / 1000);
+}
+
+static struct net_options options_of(const struct config *c)
+{
+	struct net_options o = net_options_default();
+
+	o.listen = c->server_listen;
+	o.loops = (unsigned)c->server_loops;
+	o.proxies = c->server_proxies;
+	o.head_ms = ms(c->server_head_timeout);
+	o.body_ms = ms(c->server_body_timeout);
+	o.idle_ms = ms(c->server_idle_timeout);
+	o.work_ms = ms(c->server_work_timeout);
+	o.write_stall_ms = ms(c->server_write_timeout);
+	o.drain_ms = ms(c->server_drain_timeout);
+	o.request_memory = (size_t)c->server_request_memory;
+	o.body_bytes_max = (size_t)c->server_body_max;
+	o.connections_max = (size_t)c->server_connections;
+	o.address_max = (size_t)c->server_connections_each;
+	return o;
+}
+
+static void free_snapshot(void *snapshot)
+{
+	snapshot_free(snapshot);
+}
+
+static void refuse(const char *reason)
+{
+	log_event(LOG_START_REFUSED, reason);
+}
+
+/* What the loops share, before there is any loop. */
+static enum err make_api(struct app *app)
+{
+	struct api_parts parts;
+
+	app->snapshots = epoch_new(app->loops, free_snapshot);
+	app->analysers = ARENA_ARRAY(app->arena, struct analyser *, app->loops);
+	for (unsigned i = 0; i < app->loops; i++)
+		app->analysers[i] = analyser_new();
+	parts = (struct api_parts){app->snapshots, app->site, app->analysers,
+				   app->loops};
+	app->api = api_new(&parts);
+	app->service = api_service(app->api);
+	return ERR_OK;
+}
+
+static void undo_api(struct app *app)
+{
+	api_free(app->api);
+	for (unsigned i = 0; i < app->loops; i++)
+		analyser_free(app->analysers[i]);
+	epoch_free(app->snapshots);
+}
+
+static enum err read_files(struct app *app)
+{
+	struct slice path;
+	enum err e = world_read(app->arena, app->config, &app->world);
+
+	if (e != ERR_OK) {
+		refuse("the vocabulary cannot be read");
+		return e;
+	}
+	e = site_read(app->arena, app->config->server_web, &app->site, &path);
+	if (e != ERR_OK) {
+		refuse("the web client cannot be read");
+		world_done(&app->world);
+	}
+	return e;
+}
+
+static enum err open_server(struct app *app)
+{
+	struct net_options o = options_of(app->config);
+	enum err e;
+
+	o.loops = app->loops;
+	e = server_open(&o, &app->service, &app->server);
+	if (e != ERR_OK) {
+		refuse("the address cannot be served: server.listen");
+		return e;
+	}
+	e = privilege_drop(app->config->server_user);
+	if (e != ERR_OK)
+		server_close(app->server);
+	return e;
+}
+
+static enum err open_record(struct app *app)
+{
+	enum err e = store_open(app->config->store_db, DB_READER, &app->db);
+
+	if (e == ERR_OK)
+		return ERR_OK;
+	refuse(e == ERR_NOT_FOUND
+		       ? "there is no database; `baybridge import` makes it"
+		       : "the database cannot be opened");
+	return e;
+}
+
+static void log_start(const struct app *app, int64_t start_us)
+{
+	char listen[128];
+	const char *colon = NULL;
+
+	for (const char *p = app->config->server_listen; *p != '\0'; p++) {
+		if (*p == ':')
+			colon = p;
+	}
+	snprintf(listen, sizeof(listen), "%.*s:%d",
+		 colon == NULL ? 0 : (int)(colon - app->config->server_listen),
+		 app->config->server_listen, server_port(app->server));
+	log_event(LOG_SERVER_STARTED, listen,
+		  LOG_NUMBER(follow_openings(app->follower)),
+		  LOG_NUMBER(clock_monotonic_us() - start_us));
+}
+
+static unsigned loops_of(const struct config *c)
+{
+	return c->server_loops > 0 ? (unsigned)c->server_loops
+				   : privilege_cores();
+}
+
+enum err app_open(const struct config *config, struct app **ret_app)
+{
+	int64_t start_us = clock_monotonic_us();
+	struct arena *a = arena_new(0);
+	struct app *app = ARENA_NEW(a, struct app);
+	enum err e;
+
+	app->arena = a;
+	app->config = config;
+	app->loops = loops_of(config);
+	e = read_files(app);
+	if (e != ERR_OK)
+		goto fail_arena;
+	e = make_api(app);
+	if (e != ERR_OK)
+		goto fail_world;
+	e = open_server(app);
+	if (e != ERR_OK)
+		goto fail_api;
+	e = open_record(app);
+	if (e != ERR_OK)
+		goto fail_server;
+	e = follow_start(&(struct follow_plan){&app->world, app->db,
+					       app->snapshots,
+					       config->store_follow},
+			 &app->follower);
+	if (e != ERR_OK)
+		goto fail_record;
+	e = server_start(app->server);
+	if (e != ERR_OK)
+		goto fail_follower;
+	log_start(app, start_us);
+	*ret_app = app;
+	return ERR_OK;
+fail_follower:
+	follow_stop(app->follower);
+fail_record:
+	store_close(app->db);
+fail_server:
+	server_close(app->server);
+fail_api:
+	undo_api(app);
+fail_world:
+	world_done(&app->world);
+fail_arena:
+	arena_free(a);
+	return e;
+}
+
+void app_stop(struct app *app)
+{
+	log_event(LOG_SERVER_DRAINING,
+		  LOG_NUMBER(server_connections(app->server)));
+	server_drain(app->server);
+	server_wait(app->server);
+	log_event(LOG_SERVER_STOPPED,
+		  LOG_NUMBER(metrics_requests(api_metrics(app->api))));
+}
+
+void app_close(struct app *app)
+{
+	follow_stop(app->follower);
+	store_close(app->db);
+	server_close(app->server);
+	undo_api(app);
+	world_done(&app->world);
+	arena_free(app->arena);
+}

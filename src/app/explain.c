@@ -1,0 +1,66 @@
+/* baybridge explain - why one opening is open to a profile, or is not. */
+#include <stdio.h>
+
+#include "api/rule_words.h"
+#include "app/command.h"
+#include "app/people.h"
+#include "app/show.h"
+#include "app/world.h"
+#include "base/arena.h"
+#include "matcher/snapshot.h"
+
+command_fn command_explain;
+
+static enum exit_code explain(struct arena *a, const struct snapshot *s,
+			      const struct options *options, int32_t as_of,
+			      enum lang l)
+{
+	struct person_file file;
+	struct match_request rq;
+	long i = snapshot_find(s, slice_of(options->opening));
+	enum verdict v;
+
+	if (i < 0)
+		return command_fail(EXIT_REFUSED, "explain",
+				    "there is no opening '%s'.",
+				    options->opening);
+	if (people_open(a, options->profile, &file) != ERR_OK ||
+	    people_next(a, &file, s, as_of, &rq) != ERR_OK)
+		return EXIT_REFUSED;
+	rq.lang = l;
+	v = judge_verdict(&s->judged[i], rq.query.profile->facts, as_of);
+	show_opening(s, (size_t)i, l);
+	printf("      %s\n", verdict_label(v, l));
+	show_reasons(a, s, &rq, (size_t)i);
+	return EXIT_GOOD;
+}
+
+enum exit_code command_explain(struct arena *a, struct config *config,
+			       const struct options *options)
+{
+	struct world world;
+	struct snapshot *snapshot;
+	int32_t as_of;
+	enum lang l;
+	enum exit_code code;
+
+	if (options->profile == NULL || options->opening == NULL)
+		return command_fail(
+			EXIT_USAGE, "explain",
+			"--profile FILE and --opening ID are needed.");
+	code = command_as_of(options, "explain", &as_of);
+	if (code == EXIT_GOOD)
+		code = command_lang(options, "explain", LANG_EN, &l);
+	if (code != EXIT_GOOD)
+		return code;
+	if (world_read(a, config, &world) != ERR_OK)
+		return EXIT_BROKEN;
+	code = EXIT_REFUSED;
+	if (world_snapshot(&world, config, options->catalogue, &snapshot) ==
+	    ERR_OK) {
+		code = explain(a, snapshot, options, as_of, l);
+		snapshot_free(snapshot);
+	}
+	world_done(&world);
+	return code;
+}

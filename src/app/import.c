@@ -1,0 +1,180 @@
+/*
+ * baybridge import - load organisations, programmes and openings.
+ *
+ * All or nothing: every file is read and checked, and references are resolved
+ * against the files and the record together, before the first row is written;
+ * then one transaction holds them all.
+ */
+#include <stdio.h>
+
+#include "app/command.h"
+#include "app/files.h"
+#include "app/progress.h"
+#include "app/record.h"
+#include "app/world.h"
+#include "app/writing.h"
+#include "base/arena.h"
+#include "config/config.h"
+
+command_fn command_import;
+
+struct import {
+	struct arena *arena;
+	struct catalogue *catalogue;
+	struct paths paths;
+	size_t *opening_ends, *organisation_ends; /* by file */
+	struct import_counts openings, organisations;
+};
+
+static struct paths all_paths(struct arena *a, const struct options *o)
+{
+	struct paths all = {0, ARENA_ARRAY(a, const char *, FILES_MAX)};
+
+	for (size_t i = 0; i < o->word_count; i++) {
+		struct paths own;
+
+		/* An empty folder is refused later, as a file is. */
+		if (paths_expand(a, o->words[i], &own) != ERR_OK)
+			own.items[own.count++] = o->words[i];
+		for (size_t k = 0; k < own.count && all.count < FILES_MAX; k++)
+			all.items[all.count++] = own.items[k];
+	}
+	return all;
+}
+
+static enum err read_file(struct import *im, size_t i)
+{
+	struct faults faults = {.count = 0};
+	struct arena *scratch = arena_new(0);
+	struct slice bytes;
+	enum err e = file_read(scratch, im->paths.items[i], &bytes);
+
+	if (e != ERR_OK)
+		fprintf(stderr, "%s: cannot be read\n", im->paths.items[i]);
+	else
+		e = catalogue_add_file(im->catalogue, bytes, &faults);
+	faults_print(im->paths.items[i], &faults);
+	im->opening_ends[i] = catalogue_openings(im->catalogue);
+	im->organisation_ends[i] = catalogue_organisations(im->catalogue);
+	arena_free(scratch);
+	return e;
+}
+
+static enum err check_file(struct import *im, size_t i)
+{
+	struct faults faults = {.count = 0};
+	size_t from = i == 0 ? 0 : im->opening_ends[i - 1];
+	enum err e = catalogue_check(im->catalogue, from, im->opening_ends[i],
+				     &faults);
+
+	faults_print(im->paths.items[i], &faults);
+	return e;
+}
+
+static enum err read_all(struct import *im, struct db *db)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < im->paths.count; i++) {
+		enum err own = read_file(im, i);
+
+		if (e == ERR_OK)
+			e = own;
+	}
+	if (e != ERR_OK)
+		return e;
+	e = record_complete(db, im->catalogue);
+	for (size_t i = 0; e == ERR_OK && i < im->paths.count; i++)
+		e = check_file(im, i);
+	return e;
+}
+
+static enum err write_all(void *ctx, struct db *db)
+{
+	struct import *im = ctx;
+	size_t files = im->paths.count;
+	size_t openings = files == 0 ? 0 : im->opening_ends[files - 1];
+	size_t organisations =
+		files == 0 ? 0 : im->organisation_ends[files - 1];
+	struct progress bar = progress_new("Importing", openings);
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < organisations; i++)
+		e = record_put_organisation(
+			db, catalogue_organisation(im->catalogue, i),
+			&im->organisations);
+	for (size_t i = 0; e == ERR_OK && i < openings; i++) {
+		const struct opening *o = catalogue_opening(im->catalogue, i);
+
+		e = record_put_opening(db, im->arena, o,
+				       catalogue_find_organisation(
+					       im->catalogue, o->organisation),
+				       &im->openings);
+		progress_step(&bar, i + 1);
+	}
+	progress_end(&bar);
+	return e;
+}
+
+static void report(const struct import *im)
+{
+	printf("Openings: %zu created, %zu updated, %zu unchanged.\n"
+	       "Organisations: %zu created, %zu updated, %zu unchanged.\n",
+	       im->openings.created, im->openings.updated,
+	       im->openings.unchanged, im->organisations.created,
+	       im->organisations.updated, im->organisations.unchanged);
+}
+
+static enum exit_code import(struct import *im, struct db *db,
+			     const struct config *config, bool dry_run)
+{
+	enum err e = read_all(im, db);
+
+	if (e == ERR_MALFORMED || e == ERR_INVALID || e == ERR_NOT_FOUND)
+		return command_fail(EXIT_REFUSED, "import",
+				    "nothing was changed.");
+	if (e == ERR_OK && dry_run) {
+		printf("%zu openings and %zu organisations are good; nothing "
+		       "was changed.\n",
+		       im->opening_ends[im->paths.count - 1],
+		       im->organisation_ends[im->paths.count - 1]);
+		return EXIT_GOOD;
+	}
+	if (e == ERR_OK)
+		e = writing_run(db, config, write_all, im);
+	if (e != ERR_OK)
+		return command_fail(EXIT_BROKEN, "import",
+				    "nothing was changed: %s.", err_title(e));
+	report(im);
+	return EXIT_GOOD;
+}
+
+enum exit_code command_import(struct arena *a, struct config *config,
+			      const struct options *options)
+{
+	struct import im = {.arena = a};
+	struct opening_reader reader;
+	struct world world;
+	struct db *db;
+	enum exit_code code;
+
+	if (options->word_count == 0)
+		return command_fail(EXIT_USAGE, "import",
+				    "name at least one file to import.");
+	if (world_read(a, config, &world) != ERR_OK)
+		return EXIT_BROKEN;
+	if (store_open(config->store_db, DB_WRITER, &db) != ERR_OK) {
+		world_done(&world);
+		return command_fail(EXIT_BROKEN, "import",
+				    "%s cannot be opened.", config->store_db);
+	}
+	reader = world_reader(&world, a);
+	im.catalogue = catalogue_new(&reader);
+	im.paths = all_paths(a, options);
+	im.opening_ends = ARENA_ARRAY(a, size_t, im.paths.count);
+	im.organisation_ends = ARENA_ARRAY(a, size_t, im.paths.count);
+	code = import(&im, db, config, options->dry_run);
+	store_close(db);
+	world_done(&world);
+	return code;
+}

@@ -1,0 +1,194 @@
+/* record - see record.h. */
+#include "app/record.h"
+
+#include <stdio.h>
+
+#include "app/world.h"
+#include "base/arena.h"
+#include "json/jr.h"
+#include "matcher/catalogue.h"
+#include "matcher/snapshot.h"
+#include "store/feed.h"
+#include "store/openings.h"
+#include "store/organisations.h"
+
+/* What a walk over the record fills. */
+struct walk {
+	struct catalogue *catalogue;
+	struct arena *scratch;
+	bool only_missing;
+};
+
+static enum err add(struct walk *w, struct slice id, struct slice document)
+{
+	struct faults faults = {.count = 0};
+	const struct jr *root;
+	enum err e = jr_parse(w->scratch, document, &root, &faults);
+
+	if (e == ERR_OK)
+		e = catalogue_add(w->catalogue, root, &faults);
+	if (e != ERR_OK) {
+		fprintf(stderr, "The record of %.*s is not accepted:\n",
+			SLICE_ARG(id));
+		faults_print("record", &faults);
+		e = ERR_INTERNAL;
+	}
+	arena_reset(w->scratch);
+	return e;
+}
+
+static enum err visit_opening(void *ctx, const struct stored_opening *o)
+{
+	struct walk *w = ctx;
+
+	if (w->only_missing && catalogue_find(w->catalogue, o->id) != NULL)
+		return ERR_OK;
+	return add(w, o->id, o->document);
+}
+
+static enum err visit_organisation(void *ctx,
+				   const struct stored_organisation *o)
+{
+	struct walk *w = ctx;
+
+	if (w->only_missing &&
+	    catalogue_find_organisation(w->catalogue, o->id) != NULL)
+		return ERR_OK;
+	return add(w, o->id, o->document);
+}
+
+static enum err walk(struct db *db, struct catalogue *c, bool only_missing)
+{
+	struct walk w = {c, arena_new(0), only_missing};
+	enum err e = organisations_each(db, visit_organisation, &w);
+
+	if (e == ERR_OK)
+		e = openings_each(db, visit_opening, &w);
+	arena_free(w.scratch);
+	return e;
+}
+
+enum err record_complete(struct db *db, struct catalogue *c)
+{
+	return walk(db, c, true);
+}
+
+static enum err read_all(struct db *db, struct catalogue *c, int64_t *ret_seq)
+{
+	enum err e = db_begin(db);
+
+	if (e != ERR_OK)
+		return e;
+	e = feed_position(db, ret_seq);
+	if (e == ERR_OK)
+		e = walk(db, c, false);
+	db_rollback(db); /* a reader: nothing to keep */
+	return e;
+}
+
+enum err record_snapshot(const struct world *w, struct db *db,
+			 struct snapshot **ret_snapshot)
+{
+	struct arena *a = arena_new(0);
+	struct opening_reader reader = world_reader(w, a);
+	struct snapshot_parts parts = world_parts(w);
+	struct catalogue *c = catalogue_new(&reader);
+	int64_t seq = 0;
+	enum err e = read_all(db, c, &seq);
+
+	if (e != ERR_OK) {
+		arena_free(a);
+		return e;
+	}
+	*ret_snapshot = snapshot_new(
+		a, &parts, c,
+		arena_print(a, "%d:%lld", FEED_PART, (long long)seq));
+	return ERR_OK;
+}
+
+static void count(struct import_counts *counts, enum change change)
+{
+	switch (change) {
+	case CHANGE_CREATED:
+		counts->created++;
+		return;
+	case CHANGE_UPDATED:
+		counts->updated++;
+		return;
+	case CHANGE_UNCHANGED:
+		counts->unchanged++;
+		return;
+	}
+}
+
+static struct slice all_versions(struct arena *a, const struct text *t)
+{
+	struct buf b;
+	struct slice joined;
+
+	buf_init(&b, SIZE_MAX / 2);
+	for (int l = 0; t != NULL && l < LANG__COUNT; l++) {
+		if (t->in[l].p == NULL)
+			continue;
+		buf_add_slice(&b, t->in[l]);
+		buf_add_char(&b, '\n');
+	}
+	joined = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return joined;
+}
+
+static struct slice all_skills(struct arena *a, const struct id_list *skills)
+{
+	struct buf b;
+	struct slice joined;
+
+	buf_init(&b, SIZE_MAX / 2);
+	for (size_t i = 0; i < skills->count; i++) {
+		buf_add_slice(&b, skills->items[i]);
+		buf_add_char(&b, '\n');
+	}
+	joined = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return joined;
+}
+
+enum err record_put_opening(struct db *db, struct arena *a,
+			    const struct opening *o,
+			    const struct organisation *organisation,
+			    struct import_counts *counts)
+{
+	enum change change;
+	struct stored_opening row = {
+		.id = o->id,
+		.type = o->is_programme ? SLICE("programme") : SLICE("opening"),
+		.status = slice_of(status_words[o->status]),
+		.organisation = o->organisation,
+		.document = o->document,
+		.words = {.title = all_versions(a, &o->title),
+			  .skills = all_skills(a, &o->skills),
+			  .summary = all_versions(a, &o->summary),
+			  .organisation = all_versions(
+				  a, organisation == NULL
+					     ? NULL
+					     : &organisation->name),
+			  .body = all_versions(a, &o->body)},
+	};
+	enum err e = openings_put(db, &row, &change);
+
+	if (e == ERR_OK)
+		count(counts, change);
+	return e;
+}
+
+enum err record_put_organisation(struct db *db, const struct organisation *o,
+				 struct import_counts *counts)
+{
+	struct stored_organisation row = {.id = o->id, .document = o->document};
+	enum change change;
+	enum err e = organisations_put(db, &row, &change);
+
+	if (e == ERR_OK)
+		count(counts, change);
+	return e;
+}

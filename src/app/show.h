@@ -1,0 +1,21 @@
+/* show - answers as pages for people on a terminal, in one language. */
+#ifndef APP_SHOW_H
+#define APP_SHOW_H
+
+#include "api/codec_match.h"
+
+struct arena;
+struct snapshot;
+
+void show_match(struct arena *a, const struct snapshot *s,
+		const struct match_request *rq,
+		const struct match_answer *answer);
+
+/* The criteria of one opening, each with a mark, and what would change it. */
+void show_reasons(struct arena *a, const struct snapshot *s,
+		  const struct match_request *rq, size_t opening);
+
+/* Title in the language, id and organisation: one line. */
+void show_opening(const struct snapshot *s, size_t opening, enum lang l);
+
+#endif

@@ -1,0 +1,3 @@
+unit_test(base base)
+unit_test(day base)
+unit_test(json json)

@@ -1,0 +1,14 @@
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { loadReader } from "./i18n/load.ts";
+import { currentLang, rememberLang } from "./parts/current-lang.ts";
+import "./parts/tokens.css";
+import "./parts/base.css";
+import "./parts/parts.css";
+
+const root = document.getElementById("app");
+const lang = currentLang();
+rememberLang(lang);
+void loadReader(lang).then((reader) => {
+  if (root !== null) render(<App first={reader} />, root);
+});

@@ -1,0 +1,42 @@
+/* One condition away: the opening, and above all the condition. */
+import type { JSX } from "preact";
+import type { NearMiss } from "../../api/types.ts";
+import { useReader } from "../../i18n/context.ts";
+import { KindTag, VerdictBadge } from "../../parts/badge.tsx";
+import { CriteriaList } from "../../parts/criteria.tsx";
+import type { AskAbout } from "../../parts/criteria.tsx";
+import { textOf } from "../../parts/narrow.ts";
+import { OpeningNotes } from "../../parts/notes.tsx";
+import { Repair } from "../../parts/repair.tsx";
+import type { Words } from "../../parts/words.ts";
+import { OpeningActions, OpeningHead } from "./opening-card.tsx";
+
+export function NearMissCard({ miss, words, about }: {
+  readonly miss: NearMiss;
+  readonly words: Words;
+  readonly about: AskAbout;
+}): JSX.Element {
+  const r = useReader();
+  return (
+    <li class="card opening">
+      <div class="opening__top">
+        <VerdictBadge standing="near_miss" />
+        <KindTag kind={miss.opening.kind} />
+      </div>
+      <OpeningHead opening={miss.opening} words={words} />
+      <Repair steps={miss.repair} words={words} level={5} />
+      {miss.criteria !== undefined && (
+        <details class="why">
+          <summary>
+            {r.t("why")}
+            <span class="hidden">: {textOf(miss.opening.title, r.lang)}</span>
+          </summary>
+          <h5>{r.t("conditions")}</h5>
+          <CriteriaList criteria={miss.criteria} words={words} about={about} />
+        </details>
+      )}
+      <OpeningNotes opening={miss.opening} />
+      <OpeningActions opening={miss.opening} />
+    </li>
+  );
+}

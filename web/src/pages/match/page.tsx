@@ -1,0 +1,100 @@
+/* The page of a visitor without an account: questions and wishes beside the ranked list. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ApiError } from "../../api/client.ts";
+import type { MatchItem, MatchReply, Vocabulary } from "../../api/types.ts";
+import { useReader } from "../../i18n/context.ts";
+import { makeWords } from "../../parts/words.ts";
+import type { Words } from "../../parts/words.ts";
+import { AnswerList } from "./answer-list.tsx";
+import { wishCount } from "./answers.ts";
+import { Asking } from "./asking.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { NO_FILTERS } from "./filters.ts";
+import { Hero } from "./hero.tsx";
+import "./match.css";
+import { Peek } from "./peek.tsx";
+import { nextQuestion } from "./questions.ts";
+import { matchRequest, pointedAt } from "./request.ts";
+import { Results } from "./results.tsx";
+import { useAnswers } from "./use-answers.ts";
+import { useFacets } from "./use-facets.ts";
+import { useFilters } from "./use-filters.ts";
+import { useMatch } from "./use-match.ts";
+import { useTitles } from "./use-titles.ts";
+import { WishesCard } from "./wishes.tsx";
+
+/* What another view may show of the current list. */
+export interface Ranking {
+  readonly items: readonly MatchItem[];
+  readonly reply: MatchReply | null;
+  readonly words: Words;
+}
+
+const NO_ERRORS: ReadonlyMap<string, string> = new Map();
+
+function pointed(error: unknown, start: "/profile/facts/" | "/profile/wishes/") {
+  if (!(error instanceof ApiError)) return NO_ERRORS;
+  return pointedAt(error.problem?.errors ?? [], start);
+}
+
+export function MatchPage({ vocabulary, children }: {
+  readonly vocabulary: Vocabulary;
+  readonly children: (ranking: Ranking) => ComponentChildren;
+}): JSX.Element {
+  const r = useReader();
+  const store = useAnswers();
+  const { answers } = store;
+  const [filters, setFilters] = useFilters();
+  const [editing, setEditing] = useState<string | null>(null);
+  const ranked = useMatch(matchRequest(answers, filters, r.lang));
+  const facets = useFacets(filters, r.lang);
+  const plain = makeWords(vocabulary, r.lang);
+  const next = nextQuestion(ranked.reply?.questions ?? [], answers, plain);
+  const titles = useTitles(plain, ranked.items, answers.facts, editing ?? next?.attr, r.lang);
+  const words = makeWords(vocabulary, r.lang, titles);
+  const refused = pointed(ranked.error, "/profile/facts/");
+  const [firstRefused] = refused.keys();
+
+  useEffect(() => {
+    if (firstRefused !== undefined) setEditing(firstRefused);
+  }, [firstRefused, ranked.error]);
+
+  const clear = () => {
+    setFilters(NO_FILTERS);
+    document.getElementById("results")?.focus();
+  };
+  const ask = (attr: string) => {
+    setEditing(attr);
+    document.getElementById("question")?.scrollIntoView({ block: "center" });
+    document.getElementById("question")?.focus();
+  };
+  const askable = (attr: string) => {
+    const from = words.attribute(attr)?.derived_from?.[0] ?? attr;
+    return words.attribute(from) !== undefined;
+  };
+  return (
+    <>
+      <main>
+        <Hero />
+        <div class="wrap match">
+          <div class="match__you">
+            <Asking store={store} reply={ranked.reply} busy={ranked.busy} words={words}
+              editing={editing} refused={refused} onEdit={setEditing} />
+            <AnswerList answers={answers} words={words} erased={store.erased}
+              onEdit={ask} onErase={store.erase} onUndo={store.undo} />
+            <WishesCard answers={answers} words={words} onChange={store.change}
+              payError={pointed(ranked.error, "/profile/wishes/").get("pay_min") ?? ""} />
+            {ranked.reply !== null && <Peek counts={ranked.reply.counts} />}
+          </div>
+          <Results ranked={ranked} words={words} filters={filters} about={{ can: askable, ask }}
+            hasWishes={wishCount(answers) > 0} refused={refused.size > 0}
+            onClearFilters={clear}>
+            <FilterBar filters={filters} facets={facets} words={words} onChange={setFilters} onClear={clear} />
+          </Results>
+        </div>
+      </main>
+      {children({ items: ranked.items, reply: ranked.reply, words })}
+    </>
+  );
+}

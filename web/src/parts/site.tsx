@@ -1,0 +1,58 @@
+/* What frames every page: name, languages, and who decides. */
+import type { JSX } from "preact";
+import { useReader } from "../i18n/context.ts";
+import { LANGS } from "../i18n/lang.ts";
+import type { Lang } from "../i18n/lang.ts";
+import { addressIn } from "./current-lang.ts";
+import { BridgeMark } from "./icons.tsx";
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+export function SiteHeader({ onChoose }: {
+  readonly onChoose: (lang: Lang) => void;
+}): JSX.Element {
+  const r = useReader();
+  return (
+    <header class="site">
+      <a class="skip" href="#results">{r.t("skip_to_results")}</a>
+      <div class="wrap site__row">
+        <p class="brand" translate={false}>
+          <BridgeMark />
+          Baybridge
+        </p>
+        <nav class="langs" aria-label={r.t("language")}>
+          <ul>
+            {LANGS.map(({ lang, name }) => (
+              <li key={lang}>
+                <a
+                  href={addressIn(lang)}
+                  lang={lang}
+                  hreflang={lang}
+                  aria-current={lang === r.lang ? "true" : undefined}
+                  onClick={(e) => {
+                    if (!isPlainClick(e)) return;
+                    e.preventDefault();
+                    onChoose(lang);
+                  }}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+export function SiteFooter(): JSX.Element {
+  const r = useReader();
+  return (
+    <footer class="wrap foot">
+      <p>{r.t("footer")}</p>
+    </footer>
+  );
+}
