@@ -2,10 +2,8 @@
 #include "matcher/criteria.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "json/jr.h"
 #include "matcher/test_read.h"
 
@@ -176,6 +174,19 @@ static void read_node(struct criteria_reading *r, const struct jr *n,
 	read_parts(r, kind, at, to);
 }
 
+bool criteria_take_id(struct criteria_reading *r, struct slice id)
+{
+	if (slice_is(id, "in_force"))
+		return false;
+	for (size_t i = 0; i < r->id_count; i++) {
+		if (slice_eq(r->ids[i], id))
+			return false;
+	}
+	ASSERT(r->id_count < CRITERIA_TESTS_MAX);
+	r->ids[r->id_count++] = id;
+	return true;
+}
+
 static struct slice default_id(struct criteria_reading *r, const struct test *t)
 {
 	struct slice base = test_subject(t);
@@ -185,7 +196,7 @@ static struct slice default_id(struct criteria_reading *r, const struct test *t)
 		base = arena_print(r->arena, "%s-%s", base.p,
 				   measure_word(t->quantifier->measure));
 	id = base;
-	for (unsigned i = 2; map_get(r->ids, id) != NULL; i++)
+	for (unsigned i = 2; !criteria_take_id(r, id); i++)
 		id = arena_print(r->arena, "%s-%u", base.p, i);
 	return id;
 }
@@ -197,10 +208,8 @@ static void name_tests(struct criteria_reading *r, struct criteria_tests *to)
 		struct test *t = r->tests[i];
 
 		to->items[i] = t;
-		if (t->id.p != NULL)
-			continue;
-		t->id = default_id(r, t);
-		map_put(r->ids, t->id, t);
+		if (t->id.p == NULL)
+			t->id = default_id(r, t);
 	}
 }
 
@@ -211,12 +220,9 @@ enum err criteria_read(struct arena *a, const struct vocabulary *v,
 {
 	struct criteria *root = ARENA_NEW(a, struct criteria);
 	size_t before = reterr_faults->count + reterr_faults->more;
-	struct criteria_reading r = {.arena = a,
-				     .vocabulary = v,
-				     .faults = reterr_faults,
-				     .ids = map_new(a)};
+	struct criteria_reading r = {
+		.arena = a, .vocabulary = v, .faults = reterr_faults};
 
-	map_put(r.ids, SLICE("in_force"), root);
 	read_node(&r, n, (struct standing){.place = PLACE_PROFILE, .depth = 1},
 		  root);
 	if (reterr_faults->count + reterr_faults->more != before)

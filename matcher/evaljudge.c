@@ -109,8 +109,7 @@ void judgements_measure(const struct judgements *j, struct slice qid,
 	if (q == NULL)
 		return;
 	for (size_t i = 0; i < run.count; i++) {
-		const struct grade *g =
-			map_get(q->grades, run.rows[i].docid);
+		const struct grade *g = map_get(q->grades, run.rows[i].docid);
 
 		if (g == NULL)
 			continue;

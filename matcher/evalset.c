@@ -55,9 +55,9 @@ static bool next_row(struct table *t, struct row *ret)
 
 		ret->cells[i] = slice_split(line, '\t', &line);
 		if (ret->cells[i].p + ret->cells[i].n == end) {
-			refuse(t, FAULT_TYPE, t->columns == 2
-						      ? "2 columns and a tab"
-						      : "3 columns and tabs");
+			refuse(t, FAULT_TYPE,
+			       t->columns == 2 ? "2 columns and a tab"
+					       : "3 columns and tabs");
 			return false;
 		}
 	}
@@ -148,7 +148,8 @@ enum err evalset_read(struct arena *a, const struct eval_files *files,
 		      struct evalset **ret_set, struct faults *reterr_faults)
 {
 	struct evalset *s = ARENA_NEW(a, struct evalset);
-	struct table queries = {"queries.tsv", files->queries, 2, reterr_faults};
+	struct table queries = {"queries.tsv", files->queries, 2,
+				reterr_faults};
 	struct table corpus = {"corpus.tsv", files->corpus, 2, reterr_faults};
 	struct table qrels = {"qrels.tsv", files->qrels, 3, reterr_faults};
 	struct pairs p;
@@ -247,8 +248,8 @@ size_t evalset_rank(struct arena *a, struct analyser *an,
 		    const struct textindex *x, const struct evalset *s,
 		    size_t query, struct eval_row ret_rows[EVAL_DEPTH])
 {
-	const struct textquery *q = textquery_read(a, an, x, TEXTQUERY_RANK,
-						   s->texts[query]);
+	const struct textquery *q =
+		textquery_read(a, an, x, TEXTQUERY_RANK, s->texts[query]);
 	struct textresult r = textquery_run(a, x, q, NULL);
 	size_t n = 0;
 

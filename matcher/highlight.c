@@ -29,7 +29,8 @@ static void add_range(struct marking *m, uint32_t from, uint32_t to)
 		return;
 	if (m->count == m->room) {
 		size_t room = m->room == 0 ? FIRST_RANGES : m->room * 2;
-		struct text_range *more = ARENA_ARRAY(m->arena, struct text_range, room);
+		struct text_range *more =
+			ARENA_ARRAY(m->arena, struct text_range, room);
 
 		if (m->count > 0)
 			memcpy(more, m->ranges, m->count * sizeof(*more));

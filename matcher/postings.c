@@ -65,9 +65,8 @@ void postings_log_add(struct postings_log *log, uint32_t term,
 	log->count++;
 }
 
-const struct postings *postings_sort(struct arena *a,
-				     const struct postings_log *log,
-				     size_t terms)
+const struct postings *
+postings_sort(struct arena *a, const struct postings_log *log, size_t terms)
 {
 	struct postings *lists = ARENA_ARRAY(a, struct postings, terms + 1);
 	struct posting *items = ARENA_ARRAY(a, struct posting, log->count + 1);

@@ -47,8 +47,7 @@ void postings_log_add(struct postings_log *log, uint32_t term,
 		      const struct posting *posting);
 
 /* One list for each of the `terms` ids: counting sort, linear. */
-const struct postings *postings_sort(struct arena *a,
-				     const struct postings_log *log,
-				     size_t terms);
+const struct postings *
+postings_sort(struct arena *a, const struct postings_log *log, size_t terms);
 
 #endif

@@ -170,7 +170,8 @@ void question_tally_add(struct question_tally *t, const struct judged *j)
 			    VERDICT_MAYBE)
 			note_rows(&c, c.rules[i]);
 	}
-	add_case(&c);
+	if (c.count > 0)
+		add_case(&c);
 }
 
 static int by_use(const void *a, const void *b)

@@ -316,8 +316,7 @@ static void match_rank(struct arena *a, const struct textindex *x,
 }
 
 struct textresult textquery_run(struct arena *a, const struct textindex *x,
-				const struct textquery *q,
-				const uint64_t *gate)
+				const struct textquery *q, const uint64_t *gate)
 {
 	size_t n = textindex_count(x);
 	struct textresult r = {.scores = ARENA_ARRAY(a, double, n + 1)};

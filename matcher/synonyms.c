@@ -131,8 +131,7 @@ static void read_member(struct reading *r, const struct jr *n)
 		return;
 	}
 	add_group(r);
-	r->synonyms->version =
-		hash_bytes(r->synonyms->version, text.p, text.n);
+	r->synonyms->version = hash_bytes(r->synonyms->version, text.p, text.n);
 }
 
 static void read_members(struct reading *r, const struct jr *members)

@@ -2,11 +2,9 @@
 #include "matcher/test_read.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/day.h"
-#include "base/map.h"
 #include "json/jr.h"
 #include "matcher/fact_read.h"
 #include "matcher/op.h"
@@ -27,7 +25,7 @@ static void read_id(struct criteria_reading *r, const struct jr *n,
 	if (n == NULL || !jr_read_id(n, &to->id, r->faults))
 		return;
 	to->id = arena_copy(r->arena, to->id);
-	if (!map_put(r->ids, to->id, to))
+	if (!criteria_take_id(r, to->id))
 		jr_fault(r->faults, n, FAULT_DUPLICATE_TEST, NULL);
 }
 

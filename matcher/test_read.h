@@ -12,11 +12,15 @@ struct criteria_reading {
 	struct arena *arena;
 	const struct vocabulary *vocabulary;
 	struct faults *faults;
-	struct map *ids;   /* explicit ones, then all */
 	size_t test_count; /* those inside `where` as well */
-	size_t count;      /* of tests outside of `where` */
+	size_t id_count;   /* explicit ids, then all */
+	struct slice ids[CRITERIA_TESTS_MAX];
+	size_t count; /* of tests outside of `where` */
 	struct test *tests[CRITERIA_TESTS_MAX];
 };
+
+/* False when a test of the rule has the id, or it is reserved. */
+bool criteria_take_id(struct criteria_reading *r, struct slice id);
 
 void test_read(struct criteria_reading *r, const struct jr *n,
 	       enum criteria_place place, struct test *to);

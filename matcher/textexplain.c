@@ -22,7 +22,7 @@ struct portion {
 	double fields[FIELD__COUNT];
 	double best; /* the strongest part, and how it was met */
 	enum match_how how;
-	unsigned pairs; /* met */
+	unsigned pairs;         /* met */
 	unsigned stretch_first; /* the longest row of met parts */
 	unsigned stretch_last;
 };
@@ -31,7 +31,7 @@ struct explaining {
 	const struct textquery *q;
 	uint32_t doc;
 	struct portion *portions; /* one a unit */
-	double span;		  /* gained by the parts of the span */
+	double span;              /* gained by the parts of the span */
 	double sum;
 	unsigned row_first; /* the row of met parts that is being read */
 	bool in_row;
@@ -166,8 +166,8 @@ static bool meets_all(const struct explaining *e, const struct unit *u)
 	for (unsigned i = u->first; i < u->first + u->count; i++) {
 		const struct part *p = &e->q->parts[i];
 
-		if (p->counts && !part_find(p->variants, p->variant_count,
-					    e->doc, &in))
+		if (p->counts &&
+		    !part_find(p->variants, p->variant_count, e->doc, &in))
 			return false;
 	}
 	return true;
@@ -302,8 +302,8 @@ static struct slice find_marked(const struct finding *f,
 				const struct marks *marks, struct slice text)
 {
 	struct marked_text t = {.text = text};
-	size_t n = highlight_marks(f->arena, f->analyser, f->q->index, marks,
-				   &t);
+	size_t n =
+		highlight_marks(f->arena, f->analyser, f->q->index, marks, &t);
 	struct slice best = {NULL, 0};
 
 	for (size_t i = 0; i < n; i++) {
@@ -365,8 +365,7 @@ static void fill(const struct finding *f, const struct textdoc *source,
 }
 
 size_t textquery_explain(struct arena *a, struct analyser *an,
-			 const struct textquery *q,
-			 const struct explained *doc,
+			 const struct textquery *q, const struct explained *doc,
 			 struct evidence ret_items[TEXTQUERY_EVIDENCE_MAX])
 {
 	struct explaining e = {.q = q, .doc = doc->id};

@@ -18,7 +18,7 @@ enum { TERM_GROUP = 0x04 };
 enum { LENGTH_UNIT = 12 };
 
 const struct field_weight field_weights[FIELD__COUNT] = {
-	[FIELD_TITLE] = {3, .75},   [FIELD_SKILLS] = {2, .3},
+	[FIELD_TITLE] = {3, .75},    [FIELD_SKILLS] = {2, .3},
 	[FIELD_SUMMARY] = {1.5, .6}, [FIELD_ORGANISATION] = {1, .3},
 	[FIELD_BODY] = {1, .75},
 };
@@ -49,10 +49,10 @@ struct textindex {
 /* A term while the index is built. */
 struct build_term {
 	struct term term;
-	uint32_t doc;	  /* plus 1: the last document that had it */
+	uint32_t doc;     /* plus 1: the last document that had it */
 	uint32_t version; /* the last version of a field */
-	uint32_t tf;	  /* in that version */
-	unsigned first;	  /* of a group: the token its last member began */
+	uint32_t tf;      /* in that version */
+	unsigned first;   /* of a group: the token its last member began */
 	struct posting posting;
 	struct build_term *next; /* by id */
 	struct build_term *next_touched;
@@ -172,8 +172,7 @@ static int count_token(void *ctx, unsigned flags, struct slice term,
 		return 0;
 	b->words += flags & TOKEN_HAN ? 1 : WORD_LENGTH;
 	synonym_step(&b->walk, (flags & TOKEN_HAN) != 0, term, from, to);
-	if (!(flags & (TOKEN_HAN | TOKEN_SYMBOLS)) &&
-	    field_has_grams[b->field])
+	if (!(flags & (TOKEN_HAN | TOKEN_SYMBOLS)) && field_has_grams[b->field])
 		grams_of(term, count_gram, b);
 	return 0;
 }
@@ -181,9 +180,8 @@ static int count_token(void *ctx, unsigned flags, struct slice term,
 static void add_version(struct build *b, struct analyser *an, struct slice text)
 {
 	b->version++;
-	b->walk = (struct synonym_walk){.synonyms = b->index->synonyms,
-					.emit = count_group,
-					.ctx = b};
+	b->walk = (struct synonym_walk){
+		.synonyms = b->index->synonyms, .emit = count_group, .ctx = b};
 	analyse(an, ANALYSE_DOCUMENT, text, count_token, b);
 }
 
@@ -235,7 +233,7 @@ static double mean_length(const uint32_t *lengths, size_t n, int field)
 
 static double *norms_of(struct arena *a, const uint32_t *lengths, size_t n)
 {
-	double *norms = ARENA_ARRAY(a, double, n * FIELD__COUNT + 1);
+	double *norms = ARENA_ARRAY(a, double, n *FIELD__COUNT + 1);
 
 	for (int f = 0; f < FIELD__COUNT; f++) {
 		const struct field_weight *w = &field_weights[f];
@@ -264,7 +262,8 @@ static void give_postings(struct build *b)
 
 static bool is_correctable(const struct term *t)
 {
-	return t->df >= TYPO_DF_MIN && (unsigned char)t->key.p[0] > TERM_GROUP &&
+	return t->df >= TYPO_DF_MIN &&
+	       (unsigned char)t->key.p[0] > TERM_GROUP &&
 	       !(t->flags & (TOKEN_HAN | TOKEN_SYMBOLS | TOKEN_DIGITS |
 			     TOKEN_STEM | TOKEN_JOINED));
 }
@@ -298,8 +297,8 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 	b.last = &b.first;
 	b.log = postings_log_new(scratch);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
-		b.lengths[c] = ARENA_ARRAY(scratch, uint32_t,
-					   n * FIELD__COUNT + 1);
+		b.lengths[c] =
+			ARENA_ARRAY(scratch, uint32_t, n * FIELD__COUNT + 1);
 	for (size_t d = 0; d < n; d++)
 		add_document(&b, an, &docs[d]);
 	for (int c = 0; c < CHANNEL__COUNT; c++)

@@ -44,9 +44,9 @@ enum text_channel { CHANNEL_WORDS, CHANNEL_GRAMS, CHANNEL__COUNT };
 
 struct term {
 	struct slice key; /* as analyse() gave it, or with a prefix byte */
-	uint32_t id;	  /* by first appearance */
+	uint32_t id;      /* by first appearance */
 	uint32_t df;
-	unsigned flags; /* enum token_flags */
+	unsigned flags;                 /* enum token_flags */
 	const struct posting *postings; /* df of them, documents ascending */
 };
 

@@ -11,13 +11,13 @@
 
 struct matching {
 	const struct textquery *q;
-	size_t words;	  /* of a bitmap */
-	size_t n;	  /* documents */
-	uint64_t *part;	  /* room for one part's documents */
-	uint64_t *unit;	  /* and one unit's */
-	uint8_t *counts;  /* parts of a unit met, by document */
-	uint8_t *units;	  /* units met, by document */
-	uint16_t *grams;  /* grams of a word, by document */
+	size_t words;    /* of a bitmap */
+	size_t n;        /* documents */
+	uint64_t *part;  /* room for one part's documents */
+	uint64_t *unit;  /* and one unit's */
+	uint8_t *counts; /* parts of a unit met, by document */
+	uint8_t *units;  /* units met, by document */
+	uint16_t *grams; /* grams of a word, by document */
 };
 
 /* 60 %, rounded up. */

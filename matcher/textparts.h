@@ -16,11 +16,11 @@ enum {
 };
 
 /* Shares of a score, MATCHING sections 2.1 and 2.4. */
-#define VARIANT_STEM	 .8
-#define PART_CORRECTED	 .9
-#define PART_LONG_RUN	 .5 /* a single character in a run over four */
-#define GRAM_WEIGHT	 .5
-#define RUN_BONUS	 .1
+#define VARIANT_STEM   .8
+#define PART_CORRECTED .9
+#define PART_LONG_RUN  .5 /* a single character in a run over four */
+#define GRAM_WEIGHT    .5
+#define RUN_BONUS      .1
 enum { SHORT_RUN_MAX = 4 };
 
 struct variant {
@@ -39,22 +39,23 @@ struct gram {
 
 /* A word, a pair of Han characters or a single one. */
 struct part {
-	struct slice key; /* what is searched: a correction, where there is one */
-	uint32_t from;	  /* in the query's text */
+	struct slice
+		key;   /* what is searched: a correction, where there is one */
+	uint32_t from; /* in the query's text */
 	uint32_t to;
 	unsigned unit;
 	bool han;
 	bool counts;  /* whether a unit asks for it: no single within a run */
 	bool repeats; /* stood before: matches, is not scored again */
 	bool corrected;
-	bool cut;	/* not among the strongest: neither scored nor marked */
+	bool cut;       /* not among the strongest: neither scored nor marked */
 	unsigned flags; /* enum token_flags */
 	double weight;
 	double idf;
 	unsigned tf; /* in the query */
 	unsigned variant_count;
 	struct variant variants[PART_VARIANTS_MAX];
-	unsigned gram_count;	/* those scored here */
+	unsigned gram_count; /* those scored here */
 	const struct gram *grams;
 	unsigned all_gram_count; /* those of the word, also without postings */
 	const struct term **all_grams;

@@ -18,7 +18,7 @@
 const char *match_how_word(enum match_how how)
 {
 	static const char *const words[] = {
-		[MATCH_WORD] = "word",	     [MATCH_STEM] = "stem",
+		[MATCH_WORD] = "word",       [MATCH_STEM] = "stem",
 		[MATCH_SYNONYM] = "synonym", [MATCH_TYPO] = "typo",
 		[MATCH_GRAM] = "gram",
 	};
@@ -49,8 +49,7 @@ static int add_corrected(void *ctx, unsigned flags, struct slice term,
 static void correct_part(struct arena *a, struct analyser *an,
 			 struct textquery *q, struct part *p)
 {
-	const struct term *t =
-		typo_correct(textindex_typos(q->index), p->key);
+	const struct term *t = typo_correct(textindex_typos(q->index), p->key);
 	struct corrected c = {q, p};
 	struct correction *to = &q->corrections[q->correction_count];
 
@@ -62,8 +61,7 @@ static void correct_part(struct arena *a, struct analyser *an,
 	p->key = t->key;
 	p->corrected = true;
 	p->weight = PART_CORRECTED;
-	analyse(an, ANALYSE_DOCUMENT, arena_copy(a, t->key), add_corrected,
-		&c);
+	analyse(an, ANALYSE_DOCUMENT, arena_copy(a, t->key), add_corrected, &c);
 }
 
 static void correct_parts(struct arena *a, struct analyser *an,
@@ -107,8 +105,8 @@ static void weigh_parts(struct textquery *q)
 	for (unsigned i = 0; i < q->part_count; i++) {
 		struct part *p = &q->parts[i];
 
-		p->idf = textindex_idf(q->index, merge_df(p->variants,
-							  p->variant_count));
+		p->idf = textindex_idf(q->index,
+				       merge_df(p->variants, p->variant_count));
 	}
 }
 
@@ -219,8 +217,8 @@ static void read_grams(struct arena *a, struct textquery *q)
 
 		if (p->han || p->cut || (p->flags & TOKEN_SYMBOLS))
 			continue;
-		p->all_grams = ARENA_ARRAY(a, const struct term *,
-					   2 * (p->key.n + 2));
+		p->all_grams =
+			ARENA_ARRAY(a, const struct term *, 2 * (p->key.n + 2));
 		p->grams = &r.grams[TEXTQUERY_GRAMS_MAX - r.room];
 		r.part = p;
 		grams_of(p->key, add_gram, &r);

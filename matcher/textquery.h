@@ -39,15 +39,21 @@ struct textquery;
 enum textquery_mode { TEXTQUERY_SEARCH, TEXTQUERY_RANK };
 
 enum {
-	TEXTQUERY_PARTS_MAX = 64,	/* scored; a search reads no further */
-	TEXTQUERY_TOKENS_MAX = 4096,	/* read of a ranking text */
-	TEXTQUERY_GRAMS_MAX = 1024,	/* scored, of all words together */
-	TEXTQUERY_BYTES_MAX = 65536,	/* what follows is not read */
+	TEXTQUERY_PARTS_MAX = 64,    /* scored; a search reads no further */
+	TEXTQUERY_TOKENS_MAX = 4096, /* read of a ranking text */
+	TEXTQUERY_GRAMS_MAX = 1024,  /* scored, of all words together */
+	TEXTQUERY_BYTES_MAX = 65536, /* what follows is not read */
 	TEXTQUERY_EVIDENCE_MAX = 8
 };
 
 /* How a document met a part of the query. */
-enum match_how { MATCH_WORD, MATCH_STEM, MATCH_SYNONYM, MATCH_TYPO, MATCH_GRAM };
+enum match_how {
+	MATCH_WORD,
+	MATCH_STEM,
+	MATCH_SYNONYM,
+	MATCH_TYPO,
+	MATCH_GRAM
+};
 const char *match_how_word(enum match_how how); /* "word" */
 
 const struct textquery *textquery_read(struct arena *a, struct analyser *an,
@@ -59,10 +65,10 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 bool textquery_is_empty(const struct textquery *q);
 
 struct textresult {
-	double *scores;	   /* one a document; 0 where not matched */
+	double *scores;    /* one a document; 0 where not matched */
 	uint64_t *matched; /* one bit a document, in words of 64 */
-	size_t count;	   /* of bits set */
-	bool relaxed;	   /* nothing met the rules: 60 % for short runs too */
+	size_t count;      /* of bits set */
+	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
 };
 
 /* Words of 64 that a bitmap over the documents has. */
@@ -93,8 +99,8 @@ size_t textquery_corrections(const struct textquery *q,
 			     const struct correction **ret_items);
 
 struct evidence {
-	struct slice typed; /* of the query, as written */
-	struct slice found; /* of the document, as written */
+	struct slice typed;    /* of the query, as written */
+	struct slice found;    /* of the document, as written */
 	enum text_field field; /* the one that gave most */
 	enum match_how how;
 	double share; /* of the document's score; those of all parts sum to 1 */
@@ -110,8 +116,7 @@ struct explained {
  * most first.  Returns how many.
  */
 size_t textquery_explain(struct arena *a, struct analyser *an,
-			 const struct textquery *q,
-			 const struct explained *doc,
+			 const struct textquery *q, const struct explained *doc,
 			 struct evidence ret_items[TEXTQUERY_EVIDENCE_MAX]);
 
 /*

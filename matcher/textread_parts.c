@@ -173,8 +173,8 @@ void textread_parts(struct arena *a, struct analyser *an, struct textquery *q)
 	q->spans = ARENA_ARRAY(a, struct span, most + 1);
 	for (size_t i = 0; i < t.count; i++) {
 		const struct token *k = &t.items[i];
-		bool form = (k->flags & TOKEN_COLOCATED) &&
-			    !(k->flags & TOKEN_HAN);
+		bool form =
+			(k->flags & TOKEN_COLOCATED) && !(k->flags & TOKEN_HAN);
 
 		if (form) {
 			add_form(q, k);

@@ -109,9 +109,8 @@ static void add_word(struct typo_index *x, uint32_t word)
 	}
 }
 
-const struct typo_index *typo_index_build(struct arena *a,
-					  const struct term *const *words,
-					  size_t n)
+const struct typo_index *
+typo_index_build(struct arena *a, const struct term *const *words, size_t n)
 {
 	struct typo_index *x = ARENA_NEW(a, struct typo_index);
 	uint32_t kept = 0;

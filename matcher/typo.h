@@ -26,9 +26,8 @@ enum {
 };
 
 /* `words` are borrowed one by one, the array is not. */
-const struct typo_index *typo_index_build(struct arena *a,
-					  const struct term *const *words,
-					  size_t n);
+const struct typo_index *
+typo_index_build(struct arena *a, const struct term *const *words, size_t n);
 
 /* NULL when nothing is near enough. */
 const struct term *typo_correct(const struct typo_index *x, struct slice word);

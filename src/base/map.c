@@ -12,6 +12,10 @@
 #define uthash_malloc(bytes)  arena_take(m->arena, (bytes))
 #define uthash_free(p, bytes) ((void)(p), (void)(bytes))
 #define uthash_fatal(words)   out_of_memory(0)
+/* clang: uthash's own hash function falls through on purpose. */
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wimplicit-fallthrough"
+#endif
 #include <uthash.h>
 
 struct entry {

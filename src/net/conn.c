@@ -21,9 +21,8 @@
 #include "net/turn.h"
 
 enum {
-	WAITING_BYTES_MAX =
-		64 * 1024,        /* of requests that wait for their turn */
-	KEPT_BYTES_MAX = 4 * 1024 /* of the input buffer while idle */
+	WAITING_BYTES_MAX = 64 * 1024, /* of requests that wait */
+	KEPT_BYTES_MAX = 4 * 1024      /* of the input buffer while idle */
 };
 
 static const struct net_options *options(const struct conn *c)

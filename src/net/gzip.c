@@ -9,7 +9,7 @@
 #include "net/token.h"
 
 enum {
-	LEVEL = 4,             /* on JSON 2 % longer than 6 at half its time */
+	LEVEL = 4, /* JSON: 4 % longer than at 6, in half the time */
 	WINDOW_BITS = 15 + 16, /* + 16: the gzip format */
 	MEMORY_LEVEL = 8,
 	WEIGHT_NONE = -1 /* the coding is not named */

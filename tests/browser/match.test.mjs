@@ -116,7 +116,8 @@ async function countsAgree(page, m, reply) {
 
 async function whyIsSaid(page, m, reply) {
   const [first] = reply.items;
-  const why = page.getByText(first.missing === undefined && first.verdict === "maybe" ? m.why_maybe : m.why).first();
+  const word = first.missing === undefined && first.verdict === "maybe" ? m.why_maybe : m.why;
+  const why = page.getByText(`${word}: ${first.opening.title}`, { exact: true });
   await press(page, why);
   for (const criterion of first.criteria)
     await page.getByText(criterion.text ?? "", { exact: false }).first().waitFor();
@@ -132,7 +133,10 @@ async function wishesBringTheFit(page, m) {
   const sum = best.parts.reduce((total, part) => total + Math.round(part.points * 100), 0);
   assert.equal(sum, Math.round(best.fit * 100));
   const number = (text) => Number(text.replace(",", "."));
-  const bar = page.getByRole("list").filter({ hasText: m.part_text }).first();
+  const bar = page
+    .getByRole("list")
+    .filter({ hasText: m.part_text, hasNot: page.getByRole("list") })
+    .first();
   await bar.waitFor();
   const points = (await bar.innerText()).match(/\d+(?:[.,]\d+)?/g).map(number);
   assert.equal(Math.round(points.reduce((a, b) => a + b, 0) * 100), Math.round(best.fit * 100));

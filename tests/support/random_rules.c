@@ -337,15 +337,28 @@ static void draw_criteria(struct drawing *d, const char *key, int depth)
 	jw_end(d->m->w);
 }
 
+/* Any attribute; in a rule about time, mostly one that changes with the day. */
+static const struct jr *draw_subject(struct drawing *d, bool about_time)
+{
+	const struct jr *row;
+
+	do {
+		row = any_attribute(d);
+	} while (about_time && random_chance(d->m->random, 90) &&
+		 !slice_is(jr_get(row, "change")->text, "time"));
+	return row;
+}
+
 static void draw_rule_criteria(struct making *m)
 {
 	struct drawing d = {.m = m, .place = OF_SEEKER};
+	bool about_time = random_chance(m->random, 15);
 
 	m->ids = 0;
 	d.tests_left = random_range(m->random, 1, TESTS_MAX);
 	d.palette_count = random_range(m->random, 1, PALETTE_MAX);
 	for (int i = 0; i < d.palette_count; i++)
-		d.palette[i] = any_attribute(&d);
+		d.palette[i] = draw_subject(&d, about_time);
 	draw_criteria(&d, "criteria", 1);
 }
 

@@ -144,7 +144,7 @@ static void a_repair_is_the_least_that_trying_all_finds(void **state)
 {
 	struct bench *b = *state;
 
-	check_fresh(b, check_repair, b->pairs / 100);
+	check_fresh(b, check_repair, b->pairs / 50);
 }
 
 static void a_question_decides_when_every_answer_does(void **state)

@@ -79,13 +79,13 @@ export function MatchPage({ vocabulary, children }: {
         <Hero />
         <div class="wrap match">
           <div class="match__you">
+            {ranked.reply !== null && <Peek counts={ranked.reply.counts} />}
             <Asking store={store} reply={ranked.reply} busy={ranked.busy} words={words}
               editing={editing} refused={refused} onEdit={setEditing} />
             <AnswerList answers={answers} words={words} erased={store.erased}
               onEdit={ask} onErase={store.erase} onUndo={store.undo} />
             <WishesCard answers={answers} words={words} onChange={store.change}
               payError={pointed(ranked.error, "/profile/wishes/").get("pay_min") ?? ""} />
-            {ranked.reply !== null && <Peek counts={ranked.reply.counts} />}
           </div>
           <Results ranked={ranked} words={words} filters={filters} about={{ can: askable, ask }}
             hasWishes={wishCount(answers) > 0} refused={refused.size > 0}

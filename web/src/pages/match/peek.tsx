@@ -1,4 +1,4 @@
-/* On a phone the list is below the questions: its counts stay in sight and lead there. */
+/* On a phone the list is below the questions: its counts stand above them and lead there. */
 import type { JSX } from "preact";
 import type { MatchReply } from "../../api/types.ts";
 import { useReader } from "../../i18n/context.ts";
