@@ -114,15 +114,16 @@ static bool ask_date(const struct asking *q)
 	return hear_points(q, &p, true);
 }
 
-/* The last day since which `years` have passed on that day. */
+/*
+ * The last day since which `years` have passed on that day.  Back from
+ * 29 February the anniversary may be 1 March, which is a day too late.
+ */
 static int32_t last_start(int years, int32_t day)
 {
 	int32_t start = day_anniversary(day, -years);
 
-	while (day_whole_years(start, day) < years)
+	if (day_whole_years(start, day) < years)
 		start--;
-	while (day_whole_years(start + 1, day) >= years)
-		start++;
 	return start;
 }
 

@@ -118,13 +118,7 @@ static void settle(struct fact *fact, struct implied from,
 {
 	if (!from.known)
 		return;
-	if (!fact->known) {
-		fact->known = true;
-		fact->lo = from.lo;
-		fact->hi = from.hi;
-		return;
-	}
-	if (fact->lo > from.hi || fact->hi < from.lo)
+	if (!fact_narrow(fact, from.lo, from.hi))
 		jr_fault(f, fact->given, FAULT_DISAGREES, v->awards->key.p);
 }
 

@@ -240,6 +240,21 @@ bool fact_read(struct arena *a, const struct attr *attr, const struct jr *n,
 	return true;
 }
 
+bool fact_narrow(struct fact *fact, double lo, double hi)
+{
+	if (!fact->known) {
+		*fact = (struct fact){.known = true, .lo = lo, .hi = hi};
+		return true;
+	}
+	if (fact->lo > hi || fact->hi < lo)
+		return false;
+	if (lo > fact->lo || hi < fact->hi)
+		fact->given = NULL; /* it is not what was said any more */
+	fact->lo = lo > fact->lo ? lo : fact->lo;
+	fact->hi = hi < fact->hi ? hi : fact->hi;
+	return true;
+}
+
 static bool same_ids(const struct fact *a, const struct fact *b)
 {
 	if (a->id_count != b->id_count)

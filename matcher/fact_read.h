@@ -23,6 +23,12 @@ int fact_read_value(const struct values *v, const struct jr *n,
 bool fact_read_ids(struct arena *a, const struct jr *n, struct slice **ret_ids,
 		   size_t *ret_count, struct faults *f);
 
+/*
+ * What a fact can be besides from what it follows: both must hold, so that the
+ * narrower end counts on either side.  False when they contradict each other.
+ */
+bool fact_narrow(struct fact *fact, double lo, double hi);
+
 /* The same value, however it was written. */
 bool fact_eq(const struct attr *attr, const struct fact *a,
 	     const struct fact *b);

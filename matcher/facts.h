@@ -10,11 +10,11 @@
  * follow from it: the highest level, and the year of the award of that level
  * (the latest, if several).  A level that is not stated may be any, so that
  * education becomes an interval and graduation_year unknown.  [] means the
- * lowest level and no graduation_year.  What is given besides must be possible,
- * and is then kept as the more exact.  Without awards, education together with
- * graduation_year counts as one award of that level and year whose other
- * attributes are unknown.  In an award, `institution` and `field` are one id or
- * a list.
+ * lowest level and no graduation_year.  What is given besides must be possible;
+ * of two intervals that which they share counts.  Without awards, education
+ * together with graduation_year counts as one award of that level and year
+ * whose other attributes are unknown.  In an award, `institution` and `field`
+ * are one id or a list.
  *
  * A venture is {"facts", "members": [{"person", "role", "equity", "full_time",
  * "facts"}]}, everything optional.  Members' facts are person facts.  From the

@@ -147,11 +147,7 @@ void members_derive(const struct vocabulary *v, const struct jr *n,
 		struct fact from =
 			implied(v, n, v->profile.attrs[i].derive, to);
 
-		if (!from.known)
-			continue;
-		if (!of[i].known)
-			of[i] = from;
-		else if (of[i].lo > from.hi || of[i].hi < from.lo)
+		if (from.known && !fact_narrow(&of[i], from.lo, from.hi))
 			jr_fault(f, of[i].given, FAULT_DISAGREES, "members");
 	}
 }

@@ -30,7 +30,7 @@ struct open_case {
 	bool complete;
 	size_t subject; /* that is being asked */
 	size_t count;   /* of unknown subjects */
-	bool nobody;    /* a test waits for a day that nobody states */
+	bool left_open; /* some test may stay unknown whatever is answered */
 	bool unknown[SUBJECTS_MAX];
 };
 
@@ -66,9 +66,12 @@ static void note_unknown(struct open_case *c, const struct test *t)
 
 	if (t->quantifier == NULL && attr_is_computed(t->attr) &&
 	    evaluate_day(t, &c->days) == DAY_NONE) {
-		c->nobody = true;
+		c->left_open = true; /* nobody states that day */
 		return;
 	}
+	/* The mean age of no members is unknown. */
+	if (t->quantifier != NULL && t->quantifier->measure == MEASURE_MEAN_AGE)
+		c->left_open = true;
 	c->count += !c->unknown[i];
 	c->unknown[i] = true;
 }
@@ -127,7 +130,7 @@ static bool decides(struct open_case *c, size_t subject)
 			   .context = c};
 	bool all;
 
-	if (c->count == 1 && !c->nobody && c->complete)
+	if (c->count == 1 && !c->left_open && c->complete)
 		return true;
 	if (subject == t->vocabulary->profile.count)
 		return false;

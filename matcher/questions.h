@@ -8,7 +8,8 @@
  * level for each key, for a set all values with what they imply.  Where the
  * answers that differ for the rules number at most QUESTION_ANSWERS_MAX, each
  * is tried.  Otherwise, and for members and awards, the row rule decides: every
- * row that is still possible has that attribute as its only unknown.
+ * row that is still possible has that attribute as its only unknown, and none
+ * tests a mean age (no members leave it unknown).
  *
  * The attributes of an opening are those of the unknown tests in the possible
  * rows of a rule that is itself unknown.  A test that waits for a day the

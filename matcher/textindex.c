@@ -190,19 +190,26 @@ static void add_field(struct build *b, struct analyser *an,
 {
 	size_t place = (size_t)b->doc * FIELD__COUNT + b->field;
 	uint32_t count = 0;
+	uint32_t with_grams = 0;
 
 	b->words = 0;
 	b->grams = 0;
 	for (int l = 0; l < LANG__COUNT; l++) {
+		uint32_t grams = b->grams;
+
 		if (versions[l].p == NULL)
 			continue;
 		add_version(b, an, versions[l]);
 		count++;
+		with_grams += b->grams > grams;
 	}
-	if (count == 0)
-		return;
-	b->lengths[CHANNEL_WORDS][place] = b->words * (LENGTH_UNIT / count);
-	b->lengths[CHANNEL_GRAMS][place] = b->grams * (LENGTH_UNIT / count);
+	/* A Chinese version has no grams, and makes no word of another rarer. */
+	if (count > 0)
+		b->lengths[CHANNEL_WORDS][place] =
+			b->words * (LENGTH_UNIT / count);
+	if (with_grams > 0)
+		b->lengths[CHANNEL_GRAMS][place] =
+			b->grams * (LENGTH_UNIT / with_grams);
 }
 
 static void add_document(struct build *b, struct analyser *an,

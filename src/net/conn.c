@@ -62,6 +62,7 @@ static bool wants_octets(const struct conn *c)
 		return false;
 	switch (c->state) {
 	case CONN_IDLE:
+		return steps_unread(c) == 0;
 	case CONN_HEAD:
 	case CONN_BODY:
 	case CONN_LINGER:
@@ -99,12 +100,14 @@ static void set_timer(struct conn *c)
 
 	if (c->stall_us != 0 && (at == 0 || c->stall_us < at))
 		at = c->stall_us;
+	/* A pipeline that gave way to others goes on after the next poll. */
+	if (c->state == CONN_IDLE && steps_unread(c) > 0)
+		at = clock_monotonic_us();
 	if (at == 0 || (c->timer_us != 0 && c->timer_us <= at))
 		return;
 	wait = at - clock_monotonic_us();
-	if (wait < 0)
-		wait = 0;
-	wait += 1000; /* libevent's clock is a little behind ours */
+	/* libevent's clock is a little behind ours. */
+	wait = wait > 0 ? wait + 1000 : 0;
 	tv.tv_sec = wait / 1000000;
 	tv.tv_usec = wait % 1000000;
 	event_add(c->timer, &tv);
@@ -172,6 +175,7 @@ static void conn_free(struct conn *c)
 /* Sending may make room for the next step, so both alternate. */
 static void run(struct conn *c)
 {
+	c->round = 0;
 	do {
 		while (steps_next(c))
 			;

@@ -59,6 +59,7 @@ struct conn {
 	size_t tail_bytes;      /* of that whole body */
 	bool closes;            /* nothing will follow what is unsent */
 	size_t lingered_bytes;
+	unsigned round; /* requests begun since the last event */
 };
 
 /*

@@ -58,6 +58,7 @@ static struct turn *take_finished(struct loop *l)
 
 static void take_back(struct loop *l, struct turn *t)
 {
+	ASSERT(t->is_away);
 	t->is_away = false;
 	l->away--;
 	if (t->conn != NULL) {

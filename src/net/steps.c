@@ -11,7 +11,10 @@
 #include "net/reply.h"
 #include "net/turn.h"
 
-enum { COPIED_BYTES_MAX = 16 * 1024 }; /* a larger body is not copied */
+enum {
+	COPIED_BYTES_MAX = 16 * 1024, /* a larger body is not copied */
+	ROUND_MAX = 16 /* requests of a pipeline before others have a turn */
+};
 
 static const struct net_options *options(const struct conn *c)
 {
@@ -144,13 +147,16 @@ static void judge_head(struct conn *c)
 {
 	struct turn *t = c->turn;
 	const char *words = "";
+	enum net_step step;
 	enum err e = admit(t, &c->peer, &words);
 
 	if (e != ERR_OK) {
 		steps_refuse(c, e, words);
 		return;
 	}
-	if (service(c)->head(service(c)->ctx, &t->x) == NET_REPLIED) {
+	step = service(c)->head(service(c)->ctx, &t->x);
+	ASSERT(step != NET_LATER);
+	if (step == NET_REPLIED) {
 		if (rules_have_body(&t->rules))
 			t->x.reply.must_close = true;
 		steps_answer(c);
@@ -175,6 +181,9 @@ static bool step_idle(struct conn *c)
 		steps_enter_last_send(c);
 		return true;
 	}
+	if (c->round == ROUND_MAX)
+		return false;
+	c->round++;
 	c->turn = turn_take(c->loop, c, &c->peer);
 	start = c->turn->x.request.start_us;
 	enter(c, CONN_HEAD, steps_after_ms(start, options(c)->head_ms));

@@ -11,6 +11,8 @@
  *   GET  /now          NET_LATER, finished before serve() returns
  *   GET  /where        peer address, is_secure, authority, path
  *   GET  /broken       a field value with CR LF
+ *   GET  /block        holds the loop until fixture_unblock()
+ *   GET  /count        how many were served so far
  *   OPTIONS anywhere   204 with Allow
  *   else               404; another method: 405 with Allow
  */
@@ -40,6 +42,7 @@ struct fixture {
 	size_t served; /* calls of serve() */
 	size_t done;
 	size_t dropped; /* done() with status 0 */
+	bool is_unblocked;
 	size_t loops_started;
 	size_t loops_stopped;
 };
@@ -51,9 +54,9 @@ static inline size_t number_of(struct slice s)
 
 static inline bool fixture_knows(struct slice path)
 {
-	static const char *const paths[] = {"/hello", "/big",   "/plain",
-					    "/tag",   "/later", "/now",
-					    "/where", "/broken"};
+	static const char *const paths[] = {
+		"/hello", "/big",   "/plain",  "/tag",   "/later",
+		"/now",   "/where", "/broken", "/block", "/count"};
 
 	for (size_t i = 0; i < COUNT(paths); i++)
 		if (slice_is(path, paths[i]))
@@ -129,6 +132,22 @@ static inline void fill_where(struct exchange *x)
 			  SLICE_ARG(rq->parameters[i].value));
 }
 
+static inline void hold_loop(struct fixture *f)
+{
+	pthread_mutex_lock(&f->lock);
+	while (!f->is_unblocked)
+		pthread_cond_wait(&f->changed, &f->lock);
+	pthread_mutex_unlock(&f->lock);
+}
+
+static inline void fixture_unblock(struct fixture *f)
+{
+	pthread_mutex_lock(&f->lock);
+	f->is_unblocked = true;
+	pthread_cond_broadcast(&f->changed);
+	pthread_mutex_unlock(&f->lock);
+}
+
 static inline void fill_reply(struct fixture *f, struct exchange *x)
 {
 	struct net_reply *rp = &x->reply;
@@ -147,6 +166,10 @@ static inline void fill_reply(struct fixture *f, struct exchange *x)
 		buf_add_slice(&rp->body, x->request.body);
 	} else if (slice_is(path, "/import")) {
 		buf_print(&rp->body, "%zu", x->request.body.n);
+	} else if (slice_is(path, "/count")) {
+		buf_print(&rp->body, "%zu", f->served);
+	} else if (slice_is(path, "/block")) {
+		hold_loop(f);
 	} else if (slice_is(path, "/where")) {
 		fill_where(x);
 	} else {

@@ -60,6 +60,7 @@ static const struct {
 	{"interests", "any", "set", "effort", "ict biotech finance", ""},
 	{"registered_in", "venture", "set", "effort", NULL,
 	 ",'values_from':'places'"},
+	{"grants", "venture", "set", "effort", NULL, ",'values_from':'ids'"},
 	{"company_founded", "venture", "date", "never", NULL, ""},
 	{"company_age_years", "venture", "number", "time", NULL,
 	 ",'min':-200,'max':1000,'whole':true,"

@@ -166,6 +166,22 @@ static struct row {
 	 TEAM("{'facts':{'birth_date':'2000-01-01','has_company':true}},"
 	      "{'facts':{'birth_date':'1994-01-01'}}"),
 	 "maybe"},
+	{"any and not inside where",
+	 OVER("members", "count", "'min':2",
+	      "{'any':[{'not':{'attr':'has_company','op':'is','value':true}},"
+	      "{'attr':'education','op':'min','value':'master'}]}"),
+	 "{}",
+	 TEAM("{'facts':{'has_company':false}},{'facts':{'has_company':true,"
+	      "'education':'doctorate'}},{'facts':{'has_company':true,"
+	      "'education':'none'}}"),
+	 "eligible"},
+	{"two who may lower the mean, and only one who does",
+	 MEAN("'min':25", "{'attr':'has_company','op':'is','value':true}"),
+	 "{}",
+	 TEAM("{'facts':{'birth_date':'1990-01-01','has_company':true}},"
+	      "{'facts':{'birth_date':'2006-01-01'}},"
+	      "{'facts':{'birth_date':'1960-01-01'}}"),
+	 "eligible"},
 	{"without where everybody counts",
 	 "{'over':'members','measure':'count','max':2}", "{}", TEAM("{},{}"),
 	 "eligible"},

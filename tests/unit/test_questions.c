@@ -138,6 +138,70 @@ static struct row {
 	 "{'languages':{'english':'fluent'}}",
 	 {OPENING(BOTH(SPEAKS("english"), SPEAKS("cantonese")))},
 	 "languages=1/0"},
+	{"one language beside another unknown",
+	 "{}",
+	 {OPENING("{'any':[" SPEAKS("english") ",{'not':" SPEAKS(
+		 "english") "}," B "]}")},
+	 "languages=1/1 hk_employable=0/1"},
+	{"two languages beside another unknown",
+	 "{'languages':{'cantonese':'none'}}",
+	 {OPENING("{'any':[" BOTH(SPEAKS("english"),
+				  SPEAKS("putonghua")) "," B "]}")},
+	 "languages=0/1 hk_employable=0/1"},
+	{"a number within its interval",
+	 "{'years_experience':[1,3]}",
+	 {OPENING("{'all':[{'any':[{'attr':'years_experience','op':'min',"
+		  "'value':1}," B "]},{'attr':'years_experience','op':'max',"
+		  "'value':2},{'any':[{'attr':'years_experience','op':'below',"
+		  "'value':4}," B "]}]}")},
+	 "years_experience=1/0"},
+	{"numbers outside the interval are no answers",
+	 "{'years_experience':[1,3]}",
+	 {OPENING("{'any':[{'attr':'years_experience','op':'max','value':2},"
+		  "{'all':[" B ",{'attr':'years_experience','op':'above',"
+		  "'value':3}]}]}")},
+	 "years_experience=1/0"},
+	{"and those inside are",
+	 "{'years_experience':[1,3]}",
+	 {OPENING("{'any':[{'attr':'years_experience','op':'max','value':2},"
+		  "{'all':[" B ",{'attr':'years_experience','op':'min',"
+		  "'value':3}]}]}")},
+	 "hk_employable=0/1 years_experience=0/1"},
+	{"a year within its interval",
+	 "{'graduation_year':[2020,2022]}",
+	 {OPENING("{'any':[{'attr':'years_since_graduation','op':'max',"
+		  "'value':5},{'all':[{'attr':'years_since_graduation','op':"
+		  "'min','value':6}," B "]}]}")},
+	 "years_since_graduation=0/1 hk_employable=0/1"},
+	{"a level within its interval",
+	 "{'awards':[{'level':'bachelor'},{}]}",
+	 {OPENING("{'any':[{'attr':'education','op':'max','value':'bachelor'}"
+		  ",{'all':[" B ",{'attr':'education','op':'max','value':"
+		  "'secondary'}]},{'attr':'education','op':'min','value':"
+		  "'master'}," A "]}")},
+	 "education=1/1 has_company=0/1"},
+	{"a set that leaves it open",
+	 "{}",
+	 {OPENING(EITHER(SET("has_any", "['ict']"), B))},
+	 "hk_employable=0/1 interests=0/1"},
+	{"a choice that leaves it open",
+	 "{}",
+	 {OPENING("{'any':[{'attr':'study_status','op':'in','values':"
+		  "['studying']}," B "]}")},
+	 "study_status=0/1 hk_employable=0/1"},
+	{"an age on 29 February, and at a close",
+	 "{}",
+	 {OPENING("{'any':[{'attr':'age','op':'max','value':20},{'all':[" B
+		  ",{'attr':'age','op':'between','min':21,'max':21}]},"
+		  "{'attr':'age','op':'above','value':21}]}"),
+	  OPENING(EITHER("{'attr':'age','op':'min','value':18,"
+			 "'at':'closes'}",
+			 B))},
+	 "hk_employable=1/1 age=0/1"},
+	{"a mean age may stay unknown",
+	 "{}",
+	 {OPENING("{'over':'members','measure':'mean_age','max':30}")},
+	 "members=0/0"},
 	{"a degree",
 	 "{}",
 	 {OPENING("{'any':[{'attr':'education','op':'max','value':'bachelor'}"

@@ -1,0 +1,27 @@
+/* Openings for tests: valid as they are, each member replaced by naming it. */
+export const text = (en) => ({ en });
+
+export function opening(id, members = {}) {
+  return {
+    id,
+    kind: "job",
+    organisation: "harbour-works",
+    title: text(`Opening ${id}`),
+    places: ["shenzhen"],
+    sectors: ["ict"],
+    status: "open",
+    sources: [{ url: "https://example.org/source", held: "2026-01-05" }],
+    ...members,
+  };
+}
+
+export const organisation = {
+  type: "organisation",
+  id: "harbour-works",
+  name: { en: "Harbour Works", "zh-Hant": "海港工場", "zh-Hans": "海港工场" },
+  kind: "company",
+  places: ["hong-kong"],
+  website: "https://example.org",
+};
+
+export const test = (attr, op, members) => ({ attr, op, ...members });

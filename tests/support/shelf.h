@@ -1,0 +1,53 @@
+/*
+ * shelf - a small vocabulary with places and sectors, and openings on it.
+ *
+ * Stands on rules_world.h, whose vocabulary it replaces by its own: the same
+ * way of writing JSON with ' for ", the same arena.  What is malformed or
+ * refused ends the test, but for the functions that return refusals.
+ *
+ *   places   gba > guangdong > shenzhen > qianhai; guangdong > guangzhou;
+ *            gba > hong-kong, macao; mainland > guangdong; overseas
+ *   sectors  ict > ai; finance > fintech; biotech
+ *   rates    1 HKD is 1.03 MOP; none for CNY
+ *   words    internship = 實習 = 实习 = 见习; machine learning = 機器學習
+ */
+#ifndef SUPPORT_SHELF_H
+#define SUPPORT_SHELF_H
+
+#include "matcher/opening.h"
+#include "matcher/profile.h"
+#include "support/rules_world.h"
+
+struct analyser;
+struct faults;
+struct snapshot;
+struct synonyms;
+
+struct shelf {
+	struct opening_reader reader; /* its arena is that of the world */
+	const struct synonyms *synonyms;
+	struct analyser *analyser;
+};
+
+/* For cmocka's group setup and teardown. */
+int shelf_open(void **state);
+int shelf_close(void **state);
+struct shelf *shelf_get(void);
+
+const struct opening *shelf_opening(const char *json);
+const struct profile *shelf_profile(const char *json);
+
+/* An array of documents; to be freed by snapshot_free(). */
+struct snapshot *shelf_snapshot(const char *json);
+
+/*
+ * Every fault as "code at pointer", a missing key with its name, in the order
+ * told, with "; " between; "" when there is none.
+ */
+const char *shelf_refusals(const struct faults *f);
+const char *shelf_refusals_of_opening(const char *json);
+
+/* {'profile':...,'venture'?:...}: pointers begin at that document. */
+const char *shelf_refusals_of_profile(const char *json);
+
+#endif
