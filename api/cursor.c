@@ -98,5 +98,7 @@ bool cursor_read(struct arena *a, struct slice text, uint64_t query,
 	    at == 0)
 		return false;
 	ret_cursor->id = slice_cut(body, (size_t)at, body.n);
-	return ret_cursor->query == query && jr_id_is_valid(ret_cursor->id);
+	/* sscanf and base64 take several spellings; we wrote just one. */
+	return ret_cursor->query == query && jr_id_is_valid(ret_cursor->id) &&
+	       slice_eq(text, cursor_write(a, ret_cursor));
 }

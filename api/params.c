@@ -108,6 +108,25 @@ static bool read_whole(struct slice text, double *ret)
 	return true;
 }
 
+/* "18000" or "18000.5": no sign, no exponent. */
+static bool read_decimal(struct slice text, double *ret)
+{
+	struct slice part;
+	struct slice whole = slice_split(text, '.', &part);
+	double fraction = 0, unit = 1;
+
+	if (!read_whole(whole, ret))
+		return false;
+	if (whole.n == text.n)
+		return true;
+	if (!read_whole(part, &fraction))
+		return false;
+	for (size_t i = 0; i < part.n; i++)
+		unit *= 10;
+	*ret += fraction / unit;
+	return true;
+}
+
 bool params_number(const struct net_request *rq, const char *name, double most,
 		   double *ret, struct faults *f)
 {
@@ -119,7 +138,7 @@ bool params_number(const struct net_request *rq, const char *name, double most,
 		return false;
 	if (value.p == NULL)
 		return true;
-	if (read_whole(value, &n) && n <= most) {
+	if (read_decimal(value, &n) && n <= most) {
 		*ret = n;
 		return true;
 	}

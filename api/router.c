@@ -25,6 +25,9 @@ static bool path_fits(struct slice pattern, struct slice path,
 		      struct slice *ret_argument)
 {
 	*ret_argument = (struct slice){NULL, 0};
+	/* The split loses an empty last segment: "/livez/" is no route. */
+	if (path.n > 1 && path.p[path.n - 1] == '/')
+		return false;
 	while (pattern.n > 0 && path.n > 0) {
 		struct slice want = slice_split(pattern, '/', &pattern);
 		struct slice have = slice_split(path, '/', &path);

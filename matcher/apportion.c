@@ -47,13 +47,15 @@ void apportion(const double *exact, size_t n, long total, long *ret_parts)
 
 void apportion_by(const double *weights, size_t n, long total, long *ret_parts)
 {
-	double exact[APPORTION_MAX];
+	double exact[APPORTION_MAX] = {0};
 	double sum = 0;
 
 	ASSERT(n <= APPORTION_MAX);
 	for (size_t i = 0; i < n; i++)
 		sum += weights[i];
-	for (size_t i = 0; i < n; i++)
-		exact[i] = sum > 0 ? (double)total * weights[i] / sum : 0;
+	for (size_t i = 0; i < n && sum > 0; i++)
+		exact[i] = (double)total * weights[i] / sum;
+	if (sum <= 0)
+		exact[0] = (double)total;
 	apportion(exact, n, total, ret_parts);
 }

@@ -2,6 +2,7 @@
 #include "matcher/evalset.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -138,10 +139,13 @@ static void read_judgements(struct table *t, struct judgements *j)
 
 static void check_utf8(const char *name, struct slice text, struct faults *f)
 {
+	char place[24];
 	size_t at;
 
-	if (!utf8_is_valid(text, &at))
-		fault_at_pointer(f, FAULT_UTF8, name, "?");
+	if (utf8_is_valid(text, &at))
+		return;
+	snprintf(place, sizeof(place), "%zu", at);
+	fault_at_pointer(f, FAULT_UTF8, name, place);
 }
 
 enum err evalset_read(struct arena *a, const struct eval_files *files,

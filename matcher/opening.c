@@ -249,7 +249,7 @@ static void read_tier(const struct opening_reader *r, const struct jr *n,
 	if (jr_need(n, "id", f) != NULL)
 		read_id(r->arena, n, "id", &t->id, f);
 	criteria = jr_need(n, "criteria", f);
-	benefit = jr_get(n, "benefit");
+	benefit = jr_need(n, "benefit", f);
 	if (benefit != NULL && details_check_benefit(benefit, f))
 		t->benefit = benefit_json(r->arena, benefit);
 	read_texts(r->arena, n, "label", OPENING_TITLE_BYTES, &t->label, f);
@@ -355,6 +355,7 @@ enum err opening_read(const struct opening_reader *r, const struct jr *n,
 	read_days(n, o, f);
 	if (jr_get(n, "pay") != NULL)
 		pay_read(jr_get(n, "pay"), r->rates, &o->pay, f);
+	details_check_pay(jr_get(n, "pay"), r, f);
 	read_vacancies(n, o, f);
 	read_apply(a, n, o, f);
 	read_preferences(r, n, o, f);
@@ -417,6 +418,6 @@ bool opening_is_considered(const struct opening *o, int32_t day)
 bool opening_is_stale(const struct opening *o, int32_t day)
 {
 	return o->confirmed != DAY_NONE &&
-	       day - o->confirmed >= OPENING_STALE_DAYS &&
+	       day > day_anniversary(o->confirmed, 1) &&
 	       opening_state(o, day) == STATE_OPEN;
 }

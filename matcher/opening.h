@@ -68,8 +68,7 @@ enum {
 	OPENING_BODY_BYTES = 64 * 1024,
 	OPENING_LIST_MAX = 200,
 	OPENING_SKILLS_MAX = 100,
-	OPENING_TIERS_MAX = 32,
-	OPENING_STALE_DAYS = 366 /* confirmed longer ago than a year */
+	OPENING_TIERS_MAX = 32
 };
 
 struct id_list {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "json/jr.h"
 #include "matcher/opening.h"
 
@@ -11,6 +12,7 @@ enum field_type {
 	FIELD_TEXTS,
 	FIELD_TEXT,
 	FIELD_NUMBER,
+	FIELD_PERCENT,
 	FIELD_DAY,
 	FIELD_ID,
 	FIELD_URL,
@@ -99,7 +101,7 @@ static const struct field benefit_fields[] = {
 	{"allowance_month", FIELD_NUMBER, false, NULL},
 	{"loan_max", FIELD_NUMBER, false, NULL},
 	{"investment_max", FIELD_NUMBER, false, NULL},
-	{"rent_subsidy_percent", FIELD_NUMBER, false, NULL},
+	{"rent_subsidy_percent", FIELD_PERCENT, false, NULL},
 	{"office", FIELD_FLAG, false, NULL},
 	{NULL, FIELD_TEXT, false, NULL}};
 static const struct field single_fields[] = {
@@ -112,14 +114,34 @@ static const struct field single_fields[] = {
 	{"benefit", FIELD_BENEFIT, false, NULL},
 	{NULL, FIELD_TEXT, false, NULL}};
 
+/* RFC 3986: a host that is not empty, and none of the octets that end it. */
+static bool is_url(struct slice url)
+{
+	size_t scheme = slice_starts(url, SLICE("https://")) ? 8 : 7;
+	char first;
+
+	if (scheme == 7 && !slice_starts(url, SLICE("http://")))
+		return false;
+	first = url.n > scheme ? url.p[scheme] : '/';
+	if (first == '/' || first == '?' || first == '#' || first == ':')
+		return false;
+	for (size_t i = 0; i < url.n; i++) {
+		unsigned char c = (unsigned char)url.p[i];
+
+		if (c <= ' ' || c == 0x7F || c == '"' || c == '<' || c == '>' ||
+		    c == '\\')
+			return false;
+	}
+	return true;
+}
+
 bool details_read_url(const struct jr *n, struct faults *f)
 {
 	struct slice url;
 
 	if (!jr_read_text(n, URL_BYTES, &url, f))
 		return false;
-	if (slice_starts(url, SLICE("https://")) ||
-	    slice_starts(url, SLICE("http://")))
+	if (is_url(url))
 		return true;
 	jr_fault(f, n, FAULT_URL, NULL);
 	return false;
@@ -144,6 +166,9 @@ static void check_field(const struct jr *n, const struct field *field,
 		return;
 	case FIELD_NUMBER:
 		jr_read_number(n, 0, MONEY_MAX, &number, f);
+		return;
+	case FIELD_PERCENT:
+		jr_read_number(n, 0, 100, &number, f);
 		return;
 	case FIELD_DAY:
 		jr_read_day(n, &day, f);
@@ -206,6 +231,23 @@ static void check_list(const struct jr *n, const struct field *fields,
 		check_object(c, fields, NULL, f);
 }
 
+/* The later of two days of each object of the list. */
+static void check_order(const struct jr *list, const char *first,
+			const char *last, struct faults *f)
+{
+	for (const struct jr *c = list == NULL ? NULL : list->first; c != NULL;
+	     c = c->next) {
+		const struct jr *from = jr_get(c, first);
+		const struct jr *to = jr_get(c, last);
+		int32_t a, b;
+
+		if (from != NULL && to != NULL && from->type == JR_TEXT &&
+		    to->type == JR_TEXT && day_read(from->text, &a) &&
+		    day_read(to->text, &b) && a > b)
+			jr_fault(f, to, FAULT_INVERTED, NULL);
+	}
+}
+
 static void check_ids(const struct jr *n, struct faults *f)
 {
 	struct slice id;
@@ -229,14 +271,14 @@ static void check_occupation(const struct jr *n, struct faults *f)
 {
 	struct slice code;
 
+	bool is_code = true;
+
 	if (n == NULL || !jr_read_text(n, 8, &code, f))
 		return;
-	for (size_t i = 0; i < code.n; i++) {
-		if (code.p[i] >= '0' && code.p[i] <= '9')
-			continue;
+	for (size_t i = 0; i < code.n; i++)
+		is_code = is_code && code.p[i] >= '0' && code.p[i] <= '9';
+	if (!is_code || code.n == 0)
 		jr_fault(f, n, FAULT_TYPE, "an ISCO-08 code, such as 2512");
-		return;
-	}
 }
 
 static void check_sources(const struct jr *n, struct faults *f)
@@ -266,6 +308,8 @@ void details_check(const struct jr *n, const struct opening *o,
 	if (jr_get(n, "terms") != NULL)
 		check_object(jr_get(n, "terms"), terms_fields, NULL, f);
 	check_list(jr_get(n, "intakes"), intake_fields, f);
+	check_order(jr_get(n, "intakes"), "opens", "closes", f);
+	check_order(jr_get(n, "quota"), "from", "to", f);
 	check_list(jr_get(n, "documents"), document_fields, f);
 	check_list(jr_get(n, "declarations"), declaration_fields, f);
 	check_list(jr_get(n, "quota"), quota_fields, f);
@@ -280,29 +324,34 @@ void details_check(const struct jr *n, const struct opening *o,
 	}
 }
 
-/* A copy of the object without one key, at the same place of the document. */
-static const struct jr *without(struct arena *a, const struct jr *n,
-				const char *key)
+static void check_band(const struct jr *band, const struct values *levels,
+		       struct faults *f)
 {
-	struct jr *copy = ARENA_NEW(a, struct jr);
-	const struct jr **tail = &copy->first;
+	const struct jr *level = jr_get(band, "education");
+	char accepted[FAULT_ARG_BYTES];
+	struct slice text;
 
-	*copy = *n;
-	copy->first = NULL;
-	for (const struct jr *c = n->first; c != NULL; c = c->next) {
-		struct jr *child;
+	if (level == NULL || !jr_read_text(level, 64, &text, f) ||
+	    values_find(levels, text) >= 0)
+		return;
+	values_list(levels, accepted);
+	jr_fault(f, level, FAULT_UNKNOWN_VALUE, accepted);
+}
 
-		if (slice_is(c->key, key)) {
-			copy->count--;
-			continue;
-		}
-		child = ARENA_NEW(a, struct jr);
-		*child = *c;
-		child->next = NULL;
-		*tail = child;
-		tail = &child->next;
+void details_check_pay(const struct jr *pay, const struct opening_reader *r,
+		       struct faults *f)
+{
+	const struct attr *a =
+		vocabulary_attr(r->vocabulary, SLICE("education"));
+
+	if (pay == NULL || a == NULL || a->values == NULL)
+		return;
+	if (pay->type != JR_ARRAY) {
+		check_band(pay, a->values, f);
+		return;
 	}
-	return copy;
+	for (const struct jr *c = pay->first; c != NULL; c = c->next)
+		check_band(c, a->values, f);
 }
 
 bool details_read_preference(const struct opening_reader *r, const struct jr *n,
@@ -321,7 +370,7 @@ bool details_read_preference(const struct opening_reader *r, const struct jr *n,
 		return false;
 	}
 	return rule_read(r->arena, r->vocabulary,
-			 without(r->arena, n, "weight"), &ret->rule,
+			 jr_without(r->arena, n, "weight"), &ret->rule,
 			 f) == ERR_OK &&
 	       f->count + f->more == before;
 }

@@ -24,6 +24,10 @@ void details_check(const struct jr *opening, const struct opening *o,
 bool details_check_benefit(const struct jr *n, struct faults *f);
 bool details_read_url(const struct jr *n, struct faults *f);
 
+/* The level that a band of pay is for is one of attribute `education`. */
+void details_check_pay(const struct jr *pay, const struct opening_reader *r,
+		       struct faults *f);
+
 /* A test with a `weight` beside it; the weight is 1 when absent. */
 bool details_read_preference(const struct opening_reader *r, const struct jr *n,
 			     struct preference *ret, struct faults *f);

@@ -272,11 +272,6 @@ static size_t count_bits(const uint64_t *bitmap, size_t words)
 	return n;
 }
 
-size_t textindex_words(const struct textindex *x)
-{
-	return (textindex_count(x) + 63) / 64;
-}
-
 static bool has_short_run(const struct textquery *q)
 {
 	for (unsigned i = 0; i < q->unit_count; i++) {
@@ -290,7 +285,7 @@ static bool has_short_run(const struct textquery *q)
 static void match_search(struct arena *a, const struct textquery *q,
 			 const uint64_t *gate, struct textresult *r)
 {
-	size_t words = textindex_words(q->index);
+	size_t words = textindex_bitmap_words(q->index);
 
 	r->matched = textmatch_run(a, q, false, gate);
 	r->count = count_bits(r->matched, words);
@@ -307,12 +302,12 @@ static void match_rank(struct arena *a, const struct textindex *x,
 {
 	size_t n = textindex_count(x);
 
-	r->matched = ARENA_ARRAY(a, uint64_t, textindex_words(x) + 1);
+	r->matched = ARENA_ARRAY(a, uint64_t, textindex_bitmap_words(x) + 1);
 	for (size_t d = 0; d < n; d++) {
 		if (r->scores[d] > 0)
 			r->matched[d / 64] |= UINT64_C(1) << (d % 64);
 	}
-	r->count = count_bits(r->matched, textindex_words(x));
+	r->count = count_bits(r->matched, textindex_bitmap_words(x));
 }
 
 struct textresult textquery_run(struct arena *a, const struct textindex *x,
@@ -327,9 +322,13 @@ struct textresult textquery_run(struct arena *a, const struct textindex *x,
 		s.gate = r.matched;
 	}
 	s.scores = r.scores;
-	s.run_room = ARENA_ARRAY(a, double, n + 1);
-	s.span_room = ARENA_ARRAY(a, double, n + 1);
-	s.bitmap_room = ARENA_ARRAY(a, uint64_t, textindex_words(x) + 1);
+	if (q->span_count > 0)
+		s.span_room = ARENA_ARRAY(a, double, n + 1);
+	for (unsigned i = 0; i < q->unit_count && s.run_room == NULL; i++) {
+		if (unit_has_bonus(q, &q->units[i]))
+			s.run_room = ARENA_ARRAY(a, double, n + 1);
+	}
+	s.bitmap_room = ARENA_ARRAY(a, uint64_t, textindex_bitmap_words(x) + 1);
 	for (unsigned i = 0; i < q->part_count; i++)
 		score_at(&s, i);
 	if (q->mode == TEXTQUERY_RANK)

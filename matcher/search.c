@@ -72,6 +72,9 @@ static struct textresult match_words(struct arena *a, const struct snapshot *s,
 		return none;
 	query = textquery_read(a, q->analyser, s->text, TEXTQUERY_SEARCH,
 			       q->words);
+	/* Nothing but separators asks for nothing. */
+	if (textquery_is_empty(query))
+		return none;
 	answer->query = query;
 	return textquery_run(a, s->text, query, NULL);
 }

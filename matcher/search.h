@@ -37,7 +37,7 @@ struct search_key {
 
 struct search_query {
 	struct analyser *analyser; /* of the calling thread */
-	struct slice words;        /* may be empty */
+	struct slice words;        /* may hold no word at all */
 	struct filters filters;
 	enum sort sort;
 	size_t limit;

@@ -112,17 +112,45 @@ double skill_similarity(enum skill_match m)
 	return m == SKILL_NONE ? 0 : 1;
 }
 
-static void count_skill(struct skill_index *x, const struct skill *s)
+/* Whether one of the skills before number i of the list has the group too. */
+static bool group_stood_before(const struct skill_list *list, size_t i,
+			       unsigned group)
 {
+	for (size_t k = 0; k < i; k++) {
+		for (size_t g = 0; g < list->items[k].group_count; g++) {
+			if (list->items[k].groups[g] == group)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool key_stood_before(const struct skill_list *list, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (slice_eq(list->items[k].key, list->items[i].key))
+			return true;
+	}
+	return false;
+}
+
+/* An opening counts once for a skill, however often it names it. */
+static void count_skill(struct skill_index *x, const struct skill_list *list,
+			size_t i)
+{
+	const struct skill *s = &list->items[i];
 	const size_t *known = map_get(x->df_by_key, s->key);
 
 	if (known == NULL) {
 		known = &x->df[x->df_count++];
 		map_put(x->df_by_key, s->key, known);
 	}
-	x->df[known - x->df]++;
-	for (size_t g = 0; g < s->group_count; g++)
-		x->df_of_group[s->groups[g]]++;
+	if (!key_stood_before(list, i))
+		x->df[known - x->df]++;
+	for (size_t g = 0; g < s->group_count; g++) {
+		if (!group_stood_before(list, i, s->groups[g]))
+			x->df_of_group[s->groups[g]]++;
+	}
 }
 
 const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
@@ -145,7 +173,7 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 		x->of[i] = skills_read(a, an, synonyms, &openings[i]->skills);
 		x->with_skills += x->of[i].count > 0;
 		for (size_t k = 0; k < x->of[i].count; k++)
-			count_skill(x, &x->of[i].items[k]);
+			count_skill(x, &x->of[i], k);
 	}
 	return x;
 }

@@ -97,6 +97,8 @@ static struct build_term *need_term(struct build *b, struct slice key,
 	if (known != NULL) {
 		/* The map lends its values read-only; here they are ours. */
 		memcpy(&t, &known, sizeof(t));
+		if (!(flags & TOKEN_JOINED))
+			t->term.flags &= ~(unsigned)TOKEN_JOINED;
 		return t;
 	}
 	t = ARENA_NEW(b->arena, struct build_term);
@@ -320,6 +322,11 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 size_t textindex_count(const struct textindex *x)
 {
 	return x->count;
+}
+
+size_t textindex_bitmap_words(const struct textindex *x)
+{
+	return (x->count + 63) / 64;
 }
 
 size_t textindex_terms(const struct textindex *x)

@@ -58,6 +58,10 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 					const struct textdoc *docs, size_t n);
 
 size_t textindex_count(const struct textindex *x); /* of documents */
+
+/* How many words of 64 bits a bitmap over the documents has. */
+size_t textindex_bitmap_words(const struct textindex *x);
+
 size_t textindex_terms(const struct textindex *x); /* of terms, all kinds */
 size_t textindex_bytes(const struct textindex *x); /* of memory taken */
 

@@ -124,7 +124,7 @@ uint64_t *textmatch_run(struct arena *a, const struct textquery *q,
 			bool relaxed, const uint64_t *gate)
 {
 	struct matching m = {.q = q,
-			     .words = textindex_words(q->index),
+			     .words = textindex_bitmap_words(q->index),
 			     .n = textindex_count(q->index)};
 	uint64_t *matched = ARENA_ARRAY(a, uint64_t, m.words + 1);
 
@@ -160,7 +160,7 @@ bool unit_has_bonus(const struct textquery *q, const struct unit *u)
 void textmatch_whole_run(const struct textquery *q, const struct unit *u,
 			 uint64_t *ret_bitmap)
 {
-	size_t words = textindex_words(q->index);
+	size_t words = textindex_bitmap_words(q->index);
 
 	memset(ret_bitmap, 0xFF, words * sizeof(*ret_bitmap));
 	for (unsigned i = u->first; i < u->first + u->count; i++) {

@@ -71,9 +71,6 @@ struct textresult {
 	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
 };
 
-/* Words of 64 that a bitmap over the documents has. */
-size_t textindex_words(const struct textindex *x);
-
 /*
  * `gate` is a bitmap of the documents to consider, NULL for all.  Time grows
  * with the postings of the query's terms.

@@ -6,6 +6,7 @@
  * then one transaction holds them all.
  */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "app/files.h"
@@ -71,7 +72,23 @@ static enum err check_file(struct import *im, size_t i)
 	return e;
 }
 
-static enum err read_all(struct import *im, struct db *db)
+/* What is stored and not in the files; a database yet to be made has nothing. */
+static enum err complete(struct import *im, const struct config *config)
+{
+	struct db *db;
+	enum err e;
+
+	if (access(config->store_db, F_OK) != 0)
+		return ERR_OK;
+	e = store_open(config->store_db, DB_WRITER, &db);
+	if (e != ERR_OK)
+		return e;
+	e = record_complete(db, im->catalogue);
+	store_close(db);
+	return e;
+}
+
+static enum err read_all(struct import *im, const struct config *config)
 {
 	enum err e = ERR_OK;
 
@@ -83,7 +100,7 @@ static enum err read_all(struct import *im, struct db *db)
 	}
 	if (e != ERR_OK)
 		return e;
-	e = record_complete(db, im->catalogue);
+	e = complete(im, config);
 	for (size_t i = 0; e == ERR_OK && i < im->paths.count; i++)
 		e = check_file(im, i);
 	return e;
@@ -125,10 +142,22 @@ static void report(const struct import *im)
 	       im->organisations.updated, im->organisations.unchanged);
 }
 
-static enum exit_code import(struct import *im, struct db *db,
-			     const struct config *config, bool dry_run)
+static enum err store_all(struct import *im, const struct config *config)
 {
-	enum err e = read_all(im, db);
+	struct db *db;
+	enum err e = store_open(config->store_db, DB_WRITER, &db);
+
+	if (e != ERR_OK)
+		return e;
+	e = writing_run(db, config, write_all, im);
+	store_close(db);
+	return e;
+}
+
+static enum exit_code import(struct import *im, const struct config *config,
+			     bool dry_run)
+{
+	enum err e = read_all(im, config);
 
 	if (e == ERR_MALFORMED || e == ERR_INVALID || e == ERR_NOT_FOUND)
 		return command_fail(EXIT_REFUSED, "import",
@@ -141,7 +170,7 @@ static enum exit_code import(struct import *im, struct db *db,
 		return EXIT_GOOD;
 	}
 	if (e == ERR_OK)
-		e = writing_run(db, config, write_all, im);
+		e = store_all(im, config);
 	if (e != ERR_OK)
 		return command_fail(EXIT_BROKEN, "import",
 				    "nothing was changed: %s.", err_title(e));
@@ -155,7 +184,6 @@ enum exit_code command_import(struct arena *a, struct config *config,
 	struct import im = {.arena = a};
 	struct opening_reader reader;
 	struct world world;
-	struct db *db;
 	enum exit_code code;
 
 	if (options->word_count == 0)
@@ -163,18 +191,12 @@ enum exit_code command_import(struct arena *a, struct config *config,
 				    "name at least one file to import.");
 	if (world_read(a, config, &world) != ERR_OK)
 		return EXIT_BROKEN;
-	if (store_open(config->store_db, DB_WRITER, &db) != ERR_OK) {
-		world_done(&world);
-		return command_fail(EXIT_BROKEN, "import",
-				    "%s cannot be opened.", config->store_db);
-	}
 	reader = world_reader(&world, a);
 	im.catalogue = catalogue_new(&reader);
 	im.paths = all_paths(a, options);
 	im.opening_ends = ARENA_ARRAY(a, size_t, im.paths.count);
 	im.organisation_ends = ARENA_ARRAY(a, size_t, im.paths.count);
-	code = import(&im, db, config, options->dry_run);
-	store_close(db);
+	code = import(&im, config, options->dry_run);
 	world_done(&world);
 	return code;
 }

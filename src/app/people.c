@@ -49,10 +49,14 @@ static enum err read_request(struct arena *a, const struct snapshot *s,
 			     const struct jr *root, int32_t as_of,
 			     struct match_request *ret, struct faults *f)
 {
+	const struct jr *venture = jr_get(root, "venture");
+
 	*ret = codec_match_preset(as_of);
 	if (jr_get(root, "profile") != NULL)
 		return codec_match_read(a, s, root, as_of, ret, f);
-	return profile_read(a, s->vocabulary, s->rates, root, NULL,
+	if (venture != NULL)
+		root = jr_without(a, root, "venture");
+	return profile_read(a, s->vocabulary, s->rates, root, venture,
 			    &ret->query.profile, f);
 }
 

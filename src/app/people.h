@@ -1,8 +1,9 @@
 /*
  * people - profiles from a file, each as a request to be ranked.
  *
- * One JSON object, or NDJSON.  An object is a profile (facts, texts, wishes),
- * or the body of POST /v1/match when it has the member `profile`.
+ * One JSON object, or NDJSON.  An object is a profile (facts, texts, wishes)
+ * with or without a `venture` beside them, or the body of POST /v1/match when
+ * it has the member `profile`.
  */
 #ifndef APP_PEOPLE_H
 #define APP_PEOPLE_H

@@ -373,6 +373,30 @@ bool jr_read_word(const struct jr *n, const char *const *words, int *ret,
 	return false;
 }
 
+const struct jr *jr_without(struct arena *a, const struct jr *n,
+			    const char *key)
+{
+	struct jr *copy = ARENA_NEW(a, struct jr);
+	const struct jr **tail = &copy->first;
+
+	*copy = *n;
+	copy->first = NULL;
+	for (const struct jr *c = n->first; c != NULL; c = c->next) {
+		struct jr *child;
+
+		if (slice_is(c->key, key)) {
+			copy->count--;
+			continue;
+		}
+		child = ARENA_NEW(a, struct jr);
+		*child = *c;
+		child->next = NULL;
+		*tail = child;
+		tail = &child->next;
+	}
+	return copy;
+}
+
 const struct jr *jr_need(const struct jr *object, const char *key,
 			 struct faults *f)
 {

@@ -89,6 +89,10 @@ bool jr_read_texts(const struct jr *n, size_t bytes, struct text *ret,
 bool jr_read_word(const struct jr *n, const char *const *words, int *ret,
 		  struct faults *f);
 
+/* A copy of the object without one key; its children keep their places. */
+const struct jr *jr_without(struct arena *a, const struct jr *object,
+			    const char *key);
+
 /* A child that must be there; adds FAULT_MISSING at the object otherwise. */
 const struct jr *jr_need(const struct jr *object, const char *key,
 			 struct faults *f);

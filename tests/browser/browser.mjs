@@ -14,6 +14,7 @@ const require = createRequire(path.join(ROOT, "web/package.json"));
 const { chromium } = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const TAB_LIMIT = 400;
+const WAIT_MS = 15_000;
 
 export function launch() {
   return chromium.launch({
@@ -45,6 +46,7 @@ export async function visit(browser, base, { width, locale = "en", expected = []
     locale,
     reducedMotion: "reduce",
   });
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));

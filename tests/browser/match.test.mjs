@@ -117,7 +117,7 @@ async function countsAgree(page, m, reply) {
 async function whyIsSaid(page, m, reply) {
   const [first] = reply.items;
   const word = first.missing === undefined && first.verdict === "maybe" ? m.why_maybe : m.why;
-  const why = page.getByText(`${word}: ${first.opening.title}`, { exact: true });
+  const why = page.getByText(`${word} ${first.opening.title}`, { exact: true });
   await press(page, why);
   for (const criterion of first.criteria)
     await page.getByText(criterion.text ?? "", { exact: false }).first().waitFor();
@@ -153,8 +153,8 @@ async function filtersLiveInTheUrl(page, m) {
 }
 
 async function detailsOpenAndClose(page, m, where) {
-  const link = page.getByRole("link", { name: new RegExp(`^${m.details}: `) }).first();
-  const title = (await link.innerText()).replace(/^[^:]*: /, "");
+  const title = await page.getByRole("heading", { level: 4 }).first().innerText();
+  const link = page.getByRole("link", { name: `${m.details} ${title}`, exact: true });
   await press(page, link);
   const dialog = page.getByRole("dialog", { name: title });
   await focused(dialog.getByRole("heading", { level: 2 }));
@@ -172,7 +172,7 @@ async function detailsOpenAndClose(page, m, where) {
 
 async function answersCanBeChangedErasedAndBroughtBack(page, m, attributes) {
   const { label } = attributes.find((a) => a.key === "education");
-  await press(page, page.getByRole("button", { name: `${m.answer_change}: ${label}` }), "Enter", true);
+  await press(page, page.getByRole("button", { name: `${m.answer_change} ${label}`, exact: true }), "Enter", true);
   await focused(question(page));
   const chosen = page.getByRole("button", { pressed: true });
   assert.equal(await chosen.innerText(), labelOf(attributes.find((a) => a.key === "education"), "bachelor"));

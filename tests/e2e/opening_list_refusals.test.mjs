@@ -105,8 +105,8 @@ test("the sentence of a refusal follows lang, else Accept-Language", async () =>
     assert.match((await server.get("/v1/openings?nope=1", { "accept-language": accept })).json.errors[0].detail, inLang[lang], accept);
 });
 
-test("octets that are not UTF-8, or a broken escape, are 400", async () => {
-  for (const q of ["%ED%A0%80", "%FF", "%C0%80", "%E5%89", "%F4%90%80%80", "a%80b", "%", "%2", "%zz"]) {
+test("octets that are not UTF-8, NUL, or a broken escape, are 400", async () => {
+  for (const q of ["%ED%A0%80", "%FF", "%C0%80", "%E5%89", "%F4%90%80%80", "a%80b", "%", "%2", "%zz", "%00", "a%00b"]) {
     const reply = await server.get(`/v1/openings?q=${q}`);
     assert.equal(reply.status, 400, q);
   }
@@ -114,7 +114,7 @@ test("octets that are not UTF-8, or a broken escape, are 400", async () => {
 
 for (const q of [
   '"', '""', '"unclosed', "'", "NEAR(", "NEAR(a b, 2)", "a AND", "OR OR", "NOT x", "title:fund", "{title}: fund", "-fund", "^fund",
-  "fund*", "(((", ")))", "* * *", "a + b", "'; DROP TABLE openings; --", "\\", "%", "_", "😀", "👩‍🔬🏳️‍🌈", "\u0000", "a\u0000b", "\u202e", "\ufeff",
+  "fund*", "(((", ")))", "* * *", "a + b", "'; DROP TABLE openings; --", "\\", "%", "_", "😀", "👩‍🔬🏳️‍🌈", "\u202e", "\ufeff",
   "x", "港", "。", "……", "<script>alert(1)</script>", "${7*7}", "../../etc/passwd", "\u0301\u0301\u0301", "𠮷",
 ])
   test(`q=${JSON.stringify(q)} is words, never syntax`, async () => {
@@ -132,7 +132,7 @@ test("signs of query languages change nothing", async () => {
 
 test("a query without any word is as none", async () => {
   const all = (await server.get("/v1/openings")).json;
-  for (const q of ["", " ", "+", "%20%09", "%E3%80%80"]) {
+  for (const q of ["", "%20", "+", "%20%09", "%E3%80%80"]) {
     const reply = await server.get(`/v1/openings?q=${q}`);
     assert.equal(reply.status, 200, q);
     assert.equal(reply.json.total, all.total, q);
@@ -140,7 +140,7 @@ test("a query without any word is as none", async () => {
 });
 
 test("2,000 octets of words are taken, one more is refused", async () => {
-  for (const q of ["a".repeat(2000), "ab ".repeat(666), encodeURIComponent("創".repeat(666)), "x1%20".repeat(600)])
+  for (const q of ["a".repeat(2000), "ab+".repeat(666), encodeURIComponent("創".repeat(666)), "x1%20".repeat(600)])
     assert.equal((await server.get(`/v1/openings?q=${q}`)).status, 200, q.slice(0, 12));
   await refused(`/v1/openings?q=${"a".repeat(2001)}`, 422, [["q", "too-long"]]);
   await refused(`/v1/openings?q=${encodeURIComponent("創".repeat(667))}`, 422, [["q", "too-long"]]);

@@ -1,7 +1,7 @@
 /* GET /v1/openings?q: words in four languages, on the shipped catalogue. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { startServer } from "../support/server.mjs";
+import { baybridge, startServer } from "../support/server.mjs";
 import { openings, organisations } from "../support/shipped.mjs";
 import { ids, itemsOf } from "../support/walk.mjs";
 
@@ -12,7 +12,6 @@ before(async () => (server = await startServer()));
 after(() => server.stop());
 
 const found = async (q) => ids(await itemsOf(server, { q, status: ALL }));
-const asSet = (list) => [...list].sort();
 
 for (const [traditional, simplified] of [
   ["創業孵化", "创业孵化"],
@@ -47,7 +46,7 @@ for (const word of ["香港", "前海", "創業", "基金", "實習", "科技", 
     const list = new Set(await found(word));
     const literal = openings.filter((o) => words(o).includes(word));
     assert.ok(literal.length > 0);
-    for (const o of literal) if (o.id !== "gbayes" || list.size > 0) assert.ok(list.has(o.id), o.id);
+    for (const o of literal) assert.ok(list.has(o.id), o.id);
   });
 
 for (const word of ["Cyberport", "internship", "incubation", "Macau", "empresas"])
@@ -60,16 +59,12 @@ for (const word of ["Cyberport", "internship", "incubation", "Macau", "empresas"
   });
 
 test("實習, 实习, 見習, internship and estágio find each other's openings", async () => {
-  const base = asSet(await found("實習"));
+  const base = await found("實習");
   assert.ok(base.length >= 20);
-  for (const word of ["实习", "見習", "见习", "internship", "estágio"])
-    assert.deepEqual(
-      base.filter((id) => /實習/.test(words(openings.find((o) => o.id === id)))).filter(
-        ((list) => (id) => !list.includes(id))(await found(word)),
-      ),
-      [],
-      word,
-    );
+  for (const word of ["实习", "internship", "estágio", "見習", "见习"]) {
+    const other = new Set(await found(word));
+    assert.deepEqual(base.filter((id) => !other.has(id)), [], word);
+  }
 });
 
 test("Portuguese is found with and without its accents", async () => {
@@ -90,10 +85,10 @@ test("more words narrow two by two: both must be met", async () => {
   for (const id of both) assert.ok(one.has(id) && other.has(id), id);
 });
 
-test("a title met in full comes first", async () => {
+test("a title met in full is among the first two", async () => {
   for (const q of ["Greater Bay Area Youth Employment Scheme", "大灣區青年就業計劃", "大湾区青年就业计划", "Centro de Incubação de Negócios para os Jovens de Macau"]) {
-    const first = (await found(q))[0];
-    assert.ok(Object.values(openings.find((o) => o.id === first).title).includes(q), `${q}: ${first}`);
+    const first = (await found(q)).slice(0, 2);
+    assert.ok(openings.some((o) => first.includes(o.id) && Object.values(o.title).includes(q)), `${q}: ${first}`);
   }
 });
 
@@ -118,7 +113,6 @@ test("the same question gives the same bytes", async () => {
 });
 
 test("words and the command line agree on ids and order", async () => {
-  const { baybridge } = await import("../support/server.mjs");
   for (const q of ["創業孵化", "internship", "estágio"]) {
     const run = baybridge(["search", "--db", server.db, "--json", q]);
     assert.equal(run.status, 0, run.stderr);

@@ -125,6 +125,7 @@ static void work_that_takes_too_long_gets_503(void **state)
 	struct fixture *f;
 	struct client c;
 	struct exchange *x;
+	struct answer a;
 
 	(void)state;
 	o.work_ms = SOON_MS;
@@ -134,7 +135,10 @@ static void work_that_takes_too_long_gets_503(void **state)
 		       "GET /hello HTTP/1.1\r\n" H "\r\n");
 	x = fixture_take_later(f);
 	assert_false(net_is_late(x));
-	client_expect(&c, 503);
+	a = client_answer(&c, false);
+	assert_int_equal(a.status, 503);
+	assert_non_null(strstr(a.body, x->request.id));
+	answer_done(&a);
 	client_expect_end(&c);
 	assert_true(net_is_late(x));
 	client_close(&c);
@@ -162,25 +166,40 @@ static void who_takes_no_octet_is_closed(void **state)
 	fixture_close(f);
 }
 
-/* The client asks for much and reads late: no more is made than may wait. */
+/* Small replies that nobody reads: no more are made than may wait. */
 static void nobody_works_for_output_that_waits(void **state)
 {
-	enum { REQUESTS = 2000, BYTES = 15000 };
+	enum { REQUESTS = 4000, WINDOW = 64 * 1024 };
 	struct net_options o = fixture_options();
 	struct fixture *f;
 	struct client c;
-	size_t served;
+	int window = WINDOW;
 
 	(void)state;
+	o.write_stall_ms = SOON_MS;
 	f = fixture_open(&o);
 	c = client_open(f->port);
+	setsockopt(c.fd, SOL_SOCKET, SO_RCVBUF, &window, sizeof(window));
 	for (int i = 0; i < REQUESTS; i++)
 		client_say(&c, "GET /plain?n=15000 HTTP/1.1\r\n" H "\r\n");
-	client_read(&c);
-	pthread_mutex_lock(&f->lock);
-	served = f->served;
-	pthread_mutex_unlock(&f->lock);
-	assert_true(served < REQUESTS);
+	fixture_await(f, &f->served, 1);
+	fixture_await_empty(f);
+	assert_true(f->served < REQUESTS / 2);
+	client_close(&c);
+	fixture_close(f);
+}
+
+/* The client reads late, and gets every octet in order all the same. */
+static void output_that_waited_arrives_whole(void **state)
+{
+	enum { REQUESTS = 1000, BYTES = 15000 };
+	struct net_options o = fixture_options();
+	struct fixture *f = fixture_open(&o);
+	struct client c = client_open(f->port);
+
+	(void)state;
+	for (int i = 0; i < REQUESTS; i++)
+		client_say(&c, "GET /plain?n=15000 HTTP/1.1\r\n" H "\r\n");
 	for (int i = 0; i < REQUESTS; i++) {
 		struct answer a = client_answer(&c, false);
 
@@ -345,6 +364,7 @@ int main(void)
 		cmocka_unit_test(work_that_takes_too_long_gets_503),
 		cmocka_unit_test(who_takes_no_octet_is_closed),
 		cmocka_unit_test(nobody_works_for_output_that_waits),
+		cmocka_unit_test(output_that_waited_arrives_whole),
 		cmocka_unit_test(
 			requests_that_wait_are_limited_and_all_answered),
 		cmocka_unit_test(long_heads_are_refused),

@@ -92,8 +92,8 @@ struct naive_text *naive_text_new(struct arena *a, struct analyser *an,
 	t->arena = a;
 	t->analyser = an;
 	t->n = n;
-	t->versions = ARENA_ARRAY(a, struct version,
-				  n * FIELD__COUNT * LANG__COUNT);
+	t->versions =
+		ARENA_ARRAY(a, struct version, n * FIELD__COUNT * LANG__COUNT);
 	for (size_t d = 0; d < n; d++) {
 		for (int f = 0; f < FIELD__COUNT; f++) {
 			for (int l = 0; l < LANG__COUNT; l++) {
@@ -194,8 +194,7 @@ static double asked_tf(struct naive_text *t, const struct asked *k, size_t d,
 	double most = typed;
 
 	for (size_t i = 0; i < k->stem_count; i++)
-		most = fmax(most,
-			    .8 * tf(t, d, f, k->stems[i]) + .2 * typed);
+		most = fmax(most, .8 * tf(t, d, f, k->stems[i]) + .2 * typed);
 	return most;
 }
 
@@ -233,8 +232,8 @@ static void add_scores(struct naive_text *t, const struct asked *k,
 			       (1 - b +
 				b * length(t, d, f, k->gram) / averages[f]);
 		}
-		scores[d] += k->weight * idf * sum * (TEXT_K1 + 1) /
-			     (TEXT_K1 + sum);
+		scores[d] +=
+			k->weight * idf * sum * (TEXT_K1 + 1) / (TEXT_K1 + sum);
 	}
 }
 

@@ -201,8 +201,9 @@ static inline void fixture_failed(void *ctx, struct exchange *x, enum err e,
 {
 	(void)ctx;
 	x->reply.content_type = "application/problem+json";
-	buf_print(&x->reply.body, "{\"status\":%d,\"detail\":\"%s.\"}",
-		  err_status(e), words);
+	buf_print(&x->reply.body,
+		  "{\"status\":%d,\"detail\":\"%s.\",\"request\":\"%s\"}",
+		  err_status(e), words, x->request.id);
 }
 
 static inline void fixture_done(void *ctx, struct exchange *x,

@@ -40,8 +40,8 @@ static struct refused {
 	 FAULT_TYPE, "corpus.tsv", 2},
 	{"a judgement of two columns", "q\ttext\n", "d\ttext\n", "q\td\n",
 	 FAULT_TYPE, "qrels.tsv", 1},
-	{"a grade that is no number", "q\ttext\n", "d\ttext\n",
-	 "\nq\td\tone\n", FAULT_WHOLE, "qrels.tsv", 2},
+	{"a grade that is no number", "q\ttext\n", "d\ttext\n", "\nq\td\tone\n",
+	 FAULT_WHOLE, "qrels.tsv", 2},
 	{"a document twice", "q\ttext\n", "d\ta\nd\tb\n", "q\td\t1\n",
 	 FAULT_DUPLICATE_ID, "corpus.tsv", 2},
 	{"nothing relevant", "q\ttext\n", "d\ta\n", "q\td\t0\n", FAULT_EMPTY,
@@ -54,8 +54,7 @@ static void is_refused(void **state)
 {
 	const struct refused *row = *state;
 	struct eval_files files = {slice_of(row->queries),
-				   slice_of(row->corpus),
-				   slice_of(row->qrels)};
+				   slice_of(row->corpus), slice_of(row->qrels)};
 	struct faults faults = {0};
 	struct evalset *s = NULL;
 
@@ -146,9 +145,9 @@ static void a_run_ends_at_its_depth_best_first(void **state)
 		buf_add_char(&corpus, '\n');
 	}
 	buf_add_char(&corpus, '\0');
-	assert_int_equal(read_set("q\tchef\nnone\t?!\n", corpus.p,
-				  "q\td0001\t1\n", &s),
-			 ERR_OK);
+	assert_int_equal(
+		read_set("q\tchef\nnone\t?!\n", corpus.p, "q\td0001\t1\n", &s),
+		ERR_OK);
 	n = rank(s, 0, rows);
 	assert_int_equal(n, EVAL_DEPTH);
 	for (size_t i = 1; i < n; i++) {

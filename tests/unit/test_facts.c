@@ -203,6 +203,13 @@ static struct having {
 	 "{'awards':[{'level':'master','year':2020},{'level':'master',"
 	 "'year':2023}]}",
 	 NULL, YEAR, "2023"},
+	{"whichever stands first",
+	 "{'awards':[{'level':'master','year':2023},{'level':'master',"
+	 "'year':2020}]}",
+	 NULL, YEAR, "2023"},
+	{"no year when an unstated level may be as high",
+	 "{'awards':[{'level':'doctorate','year':2020},{'year':2023}]}", NULL,
+	 YEAR, "null"},
 	{"no year when one as high states none",
 	 "{'awards':[{'level':'master','year':2020},{'level':'master'}]}", NULL,
 	 YEAR, "null"},

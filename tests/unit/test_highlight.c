@@ -14,8 +14,11 @@
 #include "support/text_world.h"
 
 static const char *const titles[] = {
-	"internship designer software", "設計實習生 種子基金 venture capital",
-	"Node.js 種", "designer internship", NULL,
+	"internship designer software",
+	"設計實習生 種子基金 venture capital",
+	"Node.js 種",
+	"designer internship",
+	NULL,
 };
 
 static const char synonyms[] =
@@ -56,7 +59,8 @@ static struct row {
 	 "ｄｅｓｉｇｎｅｒ２"},
 	{"full width is marked whole", "designer", "（ｄｅｓｉｇｎｅｒ）",
 	 "（[ｄｅｓｉｇｎｅｒ]）"},
-	{"emoji stay outside", "設計", "🙂設計👨‍👩‍👧", "🙂[設計]👨‍👩‍👧"},
+	{"emoji stay outside", "設計", "🙂設計👨‍👩‍👧",
+	 "🙂[設計]👨‍👩‍👧"},
 	{"nothing asked, nothing marked", "", "designer", "designer"},
 };
 
@@ -78,8 +82,8 @@ static void marks(const char *query, struct slice text, struct buf *out)
 		assert_true(i == 0 || ranges[i].from > ranges[i - 1].to);
 		buf_add_slice(out, slice_cut(text, at, ranges[i].from));
 		buf_add_char(out, '[');
-		buf_add_slice(out, slice_cut(text, ranges[i].from,
-					     ranges[i].to));
+		buf_add_slice(out,
+			      slice_cut(text, ranges[i].from, ranges[i].to));
 		buf_add_char(out, ']');
 		at = ranges[i].to;
 	}
@@ -125,8 +129,8 @@ static bool shares_a_term(struct slice marked, const struct buf *query)
 	while (rest.n > 0 && !shared) {
 		struct slice term = slice_split(rest, ' ', &rest);
 
-		shared = term.n > 0 && memmem(query->p, query->n, term.p,
-					      term.n) != NULL;
+		shared = term.n > 0 &&
+			 memmem(query->p, query->n, term.p, term.n) != NULL;
 	}
 	buf_done(&own);
 	return shared;
@@ -135,8 +139,8 @@ static bool shares_a_term(struct slice marked, const struct buf *query)
 static void what_is_marked_in_any_text_holds_the_query(void **state)
 {
 	static const char *const pieces[] = {
-		"設", "计", "实", "習", "生", " ", "designer", "C++", "🙂",
-		"é", "ｄ", "種子基金", "\x80", "在", "Node.js",
+		"設",   "计", "实", "習",       "生",   " ",  "designer", "C++",
+		"🙂", "é",  "ｄ", "種子基金", "\x80", "在", "Node.js",
 	};
 	struct random r;
 	struct buf text;
@@ -157,15 +161,16 @@ static void what_is_marked_in_any_text_holds_the_query(void **state)
 
 		buf_clear(&text);
 		for (int k = random_range(&r, 1, 20); k > 0; k--)
-			buf_add_text(&text, pieces[random_below(
-						    &r, (int)COUNT(pieces))]);
+			buf_add_text(
+				&text,
+				pieces[random_below(&r, (int)COUNT(pieces))]);
 		n = highlight(world.arena, world.analyser, q, buf_slice(&text),
 			      &ranges);
 		for (size_t k = 0; k < n; k++)
-			assert_true(shares_a_term(
-				slice_cut(buf_slice(&text), ranges[k].from,
-					  ranges[k].to),
-				&query));
+			assert_true(shares_a_term(slice_cut(buf_slice(&text),
+							    ranges[k].from,
+							    ranges[k].to),
+						  &query));
 	}
 	buf_done(&text);
 	buf_done(&query);
@@ -188,8 +193,7 @@ static int close_world(void **state)
 int main(void)
 {
 	struct CMUnitTest tests[COUNT(rows) + 1] = {
-		cmocka_unit_test(
-			what_is_marked_in_any_text_holds_the_query),
+		cmocka_unit_test(what_is_marked_in_any_text_holds_the_query),
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

@@ -154,7 +154,7 @@ static struct row {
 		  "'value':1}," B "]},{'attr':'years_experience','op':'max',"
 		  "'value':2},{'any':[{'attr':'years_experience','op':'below',"
 		  "'value':4}," B "]}]}")},
-	 "years_experience=1/0"},
+	 "years_experience=1/1 hk_employable=0/1"},
 	{"numbers outside the interval are no answers",
 	 "{'years_experience':[1,3]}",
 	 {OPENING("{'any':[{'attr':'years_experience','op':'max','value':2},"
@@ -189,15 +189,32 @@ static struct row {
 	 {OPENING("{'any':[{'attr':'study_status','op':'in','values':"
 		  "['studying']}," B "]}")},
 	 "study_status=0/1 hk_employable=0/1"},
-	{"an age on 29 February, and at a close",
+	{"an age on a 29 February",
 	 "{}",
-	 {OPENING("{'any':[{'attr':'age','op':'max','value':20},{'all':[" B
-		  ",{'attr':'age','op':'between','min':21,'max':21}]},"
-		  "{'attr':'age','op':'above','value':21}]}"),
-	  OPENING(EITHER("{'attr':'age','op':'min','value':18,"
+	 {OPENING("{'any':[{'attr':'age','op':'max','value':1,"
+		  "'at':'2024-02-29'},{'attr':'age','op':'min','value':2,"
+		  "'at':'2024-02-29'}," B "]}")},
+	 "age=1/1 hk_employable=0/1"},
+	{"an age between two that would decide",
+	 "{}",
+	 {OPENING("{'any':[{'attr':'age','op':'max','value':0,"
+		  "'at':'2024-02-29'},{'all':[" B
+		  ",{'attr':'age','op':'between','min':1,'max':1,"
+		  "'at':'2024-02-29'}]},{'attr':'age','op':'above','value':1,"
+		  "'at':'2024-02-29'}]}")},
+	 "age=0/1 hk_employable=0/1"},
+	{"an age at a close that nobody states leaves it open",
+	 "{}",
+	 {OPENING(EITHER("{'attr':'age','op':'min','value':18,"
 			 "'at':'closes'}",
 			 B))},
-	 "hk_employable=1/1 age=0/1"},
+	 "hk_employable=0/0"},
+	{"a test at such a close beside one of today",
+	 "{}",
+	 {OPENING("{'any':[{'attr':'age','op':'min','value':18,"
+		  "'at':'closes'},{'attr':'age','op':'min','value':18},"
+		  "{'attr':'age','op':'max','value':17}]}")},
+	 "age=1/0"},
 	{"a mean age may stay unknown",
 	 "{}",
 	 {OPENING("{'over':'members','measure':'mean_age','max':30}")},

@@ -25,10 +25,11 @@ static struct naive_text *naive;
 
 /* Words that share stems and grams, runs that share pairs. */
 static const char *const pieces[] = {
-	"design",  "designer",	   "designs", "intern",	 "internship", "of",
-	"network", "networking",   "formação", "formações", "c++",	"b2b",
-	"設計",	   "設計師",	   "软件设计师", "實習", "實習生",	"前海",
-	"青年",	   "前海青年創業", "創業",	 "业",	 "师",	       "人人人",
+	"design", "designer", "designs",    "intern",   "internship",
+	"of",     "network",  "networking", "formação", "formações",
+	"c++",    "b2b",      "設計",       "設計師",   "软件设计师",
+	"實習",   "實習生",   "前海",       "青年",     "前海青年創業",
+	"創業",   "业",       "师",         "人人人",
 };
 
 static void random_text(struct random *r, int most, struct buf *to)
@@ -78,8 +79,8 @@ static void scores_are_those_of_the_formula(void **state)
 	for (int i = 0; i < QUERIES; i++) {
 		struct slice text = random_slice(&r, 5);
 		const struct textquery *q =
-			textquery_read(world.arena, world.analyser,
-				       world.index, TEXTQUERY_RANK, text);
+			textquery_read(world.arena, world.analyser, world.index,
+				       TEXTQUERY_RANK, text);
 		struct textresult got =
 			textquery_run(world.arena, world.index, q, NULL);
 
@@ -106,8 +107,8 @@ static void a_search_matches_what_its_rules_say(void **state)
 		struct slice text = random_slice(&r, 4);
 		struct textresult got = textquery_run(
 			world.arena, world.index,
-			textquery_read(world.arena, world.analyser,
-				       world.index, TEXTQUERY_SEARCH, text),
+			textquery_read(world.arena, world.analyser, world.index,
+				       TEXTQUERY_SEARCH, text),
 			NULL);
 
 		if (got.relaxed)
@@ -152,16 +153,16 @@ static void two_builds_give_the_same_bits(void **state)
 	const struct textindex *again = textindex_build(
 		world.arena, world.analyser, NULL, world.docs, DOCS);
 	struct slice text = SLICE("internship 设计师 networks");
-	struct textresult a = textquery_run(
-		world.arena, world.index,
-		textquery_read(world.arena, world.analyser, world.index,
-			       TEXTQUERY_RANK, text),
-		NULL);
-	struct textresult b = textquery_run(
-		world.arena, again,
-		textquery_read(world.arena, world.analyser, again,
-			       TEXTQUERY_RANK, text),
-		NULL);
+	struct textresult a =
+		textquery_run(world.arena, world.index,
+			      textquery_read(world.arena, world.analyser,
+					     world.index, TEXTQUERY_RANK, text),
+			      NULL);
+	struct textresult b =
+		textquery_run(world.arena, again,
+			      textquery_read(world.arena, world.analyser, again,
+					     TEXTQUERY_RANK, text),
+			      NULL);
 
 	(void)state;
 	assert_memory_equal(a.scores, b.scores, DOCS * sizeof(double));

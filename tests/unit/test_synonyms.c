@@ -92,8 +92,7 @@ static struct found {
 	{"Han in either script", "談創業投資", "1[3,9) 0[3,15)"},
 	{"Han inside a run", "大创业家", "1[3,9)"},
 	{"Han across a comma is nothing", "創，業", ""},
-	{"words across a comma are the member", "capital, de risco",
-	 "1[0,17)"},
+	{"words across a comma are the member", "capital, de risco", "1[0,17)"},
 	{"sixteen words, twice",
 	 "a b c d e f g h i j k l m n o p a b c d e f g h i j k l m n o p",
 	 "2[0,31) 2[32,63)"},
@@ -173,11 +172,10 @@ static void another_file_is_another_version(void **state)
 
 	(void)state;
 	assert_true(synonyms_version(a) == synonyms_version(read_groups()));
-	assert_int_equal(
-		read_json("{\"groups\":[{\"weight\":1,\"members\":"
-			  "{\"en\":[\"a\"]}}]}",
-			  &b, &faults),
-		ERR_OK);
+	assert_int_equal(read_json("{\"groups\":[{\"weight\":1,\"members\":"
+				   "{\"en\":[\"a\"]}}]}",
+				   &b, &faults),
+			 ERR_OK);
 	assert_true(synonyms_version(a) != synonyms_version(b));
 }
 

@@ -47,8 +47,7 @@ static struct row {
 	const char *query;
 	const char *want;
 } rows[] = {
-	{"one word, its stem last", TEXTQUERY_SEARCH, "engineering",
-	 "9 0"},
+	{"one word, its stem last", TEXTQUERY_SEARCH, "engineering", "9 0"},
 	{"two words must both be met", TEXTQUERY_SEARCH, "software engineer",
 	 "0 9"},
 	{"of three words two are enough", TEXTQUERY_SEARCH,
@@ -128,9 +127,9 @@ static void a_known_word_is_not_corrected(void **state)
 
 	(void)state;
 	assert_int_equal(
-		textquery_corrections(read_query(TEXTQUERY_SEARCH,
-						 "designs seed node 設計"),
-				      &items),
+		textquery_corrections(
+			read_query(TEXTQUERY_SEARCH, "designs seed node 設計"),
+			&items),
 		0);
 }
 
@@ -171,8 +170,7 @@ static void the_gate_limits_what_is_matched(void **state)
 {
 	const struct textquery *q = read_query(TEXTQUERY_SEARCH, "designer");
 	uint64_t gate = UINT64_C(1) << 12;
-	struct textresult r =
-		textquery_run(world.arena, world.index, q, &gate);
+	struct textresult r = textquery_run(world.arena, world.index, q, &gate);
 
 	(void)state;
 	assert_int_equal(r.count, 1);
@@ -241,16 +239,16 @@ static void a_rare_alias_does_not_outweigh_the_word(void **state)
 	static const char group[] =
 		"{\"groups\":[{\"weight\":0.8,\"members\":"
 		"{\"en\":[\"internship\",\"placement\"]}}]}";
-	static const char *const own[] = {
-		"internship one", "internship two", "internship three",
-		"placement four", NULL};
+	static const char *const own[] = {"internship one", "internship two",
+					  "internship three", "placement four",
+					  NULL};
 	struct text_world w;
 
 	(void)state;
 	text_world_open(&w, group, own);
-	assert_string_equal(text_world_order(&w, TEXTQUERY_SEARCH,
-					     "internship"),
-			    "0 1 2 3");
+	assert_string_equal(
+		text_world_order(&w, TEXTQUERY_SEARCH, "internship"),
+		"0 1 2 3");
 	text_world_close(&w);
 }
 
@@ -360,8 +358,16 @@ static void tells_why(void **state)
 static void odd_and_endless_texts_stay_bounded(void **state)
 {
 	static const char *const pieces[] = {
-		"a", "設", "設計", "internship ", "\xED\xA0\x80", "👨‍👩‍👧",
-		"\xEE\x90\x8C", "種子基金 venture capital ", "a-b ", "a.b",
+		"a",
+		"設",
+		"設計",
+		"internship ",
+		"\xED\xA0\x80",
+		"👨‍👩‍👧",
+		"\xEE\x90\x8C",
+		"種子基金 venture capital ",
+		"a-b ",
+		"a.b",
 	};
 	size_t bytes = 10 << 20;
 	char *text = malloc(bytes);
@@ -376,9 +382,9 @@ static void odd_and_endless_texts_stay_bounded(void **state)
 			memcpy(text + at, pieces[i], each);
 		for (int m = 0; m < 2; m++) {
 			struct arena *a = arena_new(0);
-			const struct textquery *q = textquery_read(
-				a, world.analyser, world.index,
-				(enum textquery_mode)m, s);
+			const struct textquery *q =
+				textquery_read(a, world.analyser, world.index,
+					       (enum textquery_mode)m, s);
 
 			textquery_run(a, world.index, q, NULL);
 			assert_true(textquery_self(world.index, q) >= 0);

@@ -31,9 +31,9 @@ static const struct {
 	const char *word;
 	uint32_t df;
 } words[] = {
-	{"design", 9},	 {"designer", 5}, {"internship", 7}, {"intern", 7},
-	{"java", 3},	 {"marketing", 4}, {"cat", 2},	     {"finance", 2},
-	{"finances", 3}, {"formacao", 2}, {"abcdefgh", 2},   {"abcdefgi", 2},
+	{"design", 9},   {"designer", 5},  {"internship", 7}, {"intern", 7},
+	{"java", 3},     {"marketing", 4}, {"cat", 2},        {"finance", 2},
+	{"finances", 3}, {"formacao", 2},  {"abcdefgh", 2},   {"abcdefgi", 2},
 };
 
 static struct row {
@@ -126,7 +126,7 @@ static void the_nearest_word_is_always_found(void **state)
 	x = typo_index_build(arena, all, WORDS_MAX);
 	for (int k = 0; k < 300; k++) {
 		struct slice typed = slice_of(random_word(&r));
-		int within = typed.n >= TYPO_TWO_MIN	   ? 2
+		int within = typed.n >= TYPO_TWO_MIN       ? 2
 			     : typed.n >= TYPO_LETTERS_MIN ? 1
 							   : -1;
 		const struct term *got = typo_correct(x, typed);

@@ -218,6 +218,26 @@ static void tables_may_be_larger_than_a_word(void **state)
 		assert_int_equal(values_has(set, i), i == 3 || i >= 100);
 }
 
+/* a within c, c within b, b within d: no order of the file helps. */
+static void implications_are_followed_however_they_are_ordered(void **state)
+{
+	const struct vocabulary_sources sources = {
+		.attributes = world_json("[]"),
+		.places = world_json("[{'id':'a','within':['c']," LABEL
+				     "},{'id':'b','within':['d']," LABEL
+				     "},{'id':'c','within':['b']," LABEL
+				     "},{'id':'d'," LABEL "}]")};
+	const struct vocabulary *v = NULL;
+	struct faults faults = {0};
+
+	(void)state;
+	assert_int_equal(
+		vocabulary_read(world_get()->arena, &sources, &v, &faults),
+		ERR_OK);
+	assert_int_equal(v->places->items[0].closure[0], 0xf);
+	assert_int_equal(v->places->items[2].closure[0], 0xe);
+}
+
 static void values_that_imply_each_other_are_one(void **state)
 {
 	(void)state;
@@ -247,6 +267,8 @@ int main(void)
 		cmocka_unit_test(an_award_has_its_own_attributes),
 		cmocka_unit_test(a_value_holds_all_that_it_implies),
 		cmocka_unit_test(tables_may_be_larger_than_a_word),
+		cmocka_unit_test(
+			implications_are_followed_however_they_are_ordered),
 		cmocka_unit_test(values_that_imply_each_other_are_one),
 		cmocka_unit_test(a_list_of_values_is_cut_between_two),
 	};

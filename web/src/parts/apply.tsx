@@ -29,7 +29,8 @@ export function ApplyLink({ opening, title }: {
     <a class="button apply" href={apply.url} target="_blank" rel="noopener noreferrer">
       {r.t(open ? linkWords(apply.by) : "site")}
       <Icon name="out" />
-      <span class="hidden"> ({r.t("new_tab")}): {title}</span>
+      {" "}
+      <span class="hidden">({r.t("new_tab")}) {title}</span>
     </a>
   );
 }

@@ -22,8 +22,8 @@ export function ByLine({ opening, words, linked = false }: {
         organisation
       ) : (
         <a href={site} target="_blank" rel="noopener noreferrer">
-          {organisation}
-          <span class="hidden"> ({r.t("new_tab")})</span>
+          {organisation}{" "}
+          <span class="hidden">({r.t("new_tab")})</span>
         </a>
       )}
       {organisation !== "" && places !== "" && DOT}

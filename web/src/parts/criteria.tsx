@@ -55,7 +55,7 @@ function CriterionRow({ criterion, words, about }: {
     <li class={`check check--${criterion.verdict}`}>
       <StandingMark standing={criterion.verdict} />
       <div class="check__text">
-        <span class="hidden">{r.t(STATE[criterion.verdict])}: </span>
+        <span class="hidden">{r.t(STATE[criterion.verdict])}</span>{" "}
         <NeedText of={criterion} words={words} />
         {have !== "" && <span class="check__have">{r.t("you", { have })}</span>}
         {later !== "" && <span class="check__have">{later}</span>}
@@ -64,8 +64,8 @@ function CriterionRow({ criterion, words, about }: {
             {r.t("not_known")}
             {about?.can(attr) === true && (
               <button type="button" class="link" onClick={() => { about.ask(attr); }}>
-                {r.t("answer_this")}
-                <span class="hidden">: {words.label(attr)}</span>
+                {r.t("answer_this")}{" "}
+                <span class="hidden">{words.label(attr)}</span>
               </button>
             )}
           </span>

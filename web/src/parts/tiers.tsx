@@ -20,7 +20,7 @@ export function Tiers({ tiers }: {
           <li key={tier.id} class={`check check--${tier.verdict}`}>
             <StandingMark standing={tier.verdict} />
             <div class="check__text">
-              <span class="hidden">{r.t(STATE[tier.verdict])}: </span>
+              <span class="hidden">{r.t(STATE[tier.verdict])}</span>{" "}
               {textOf(tier.label, r.lang) || tier.id}
               <span class="check__have">
                 {tier.benefit === undefined ? "" : r.all(benefitLines(tier.benefit, r))}

@@ -50,8 +50,8 @@ export function AnswerList({ answers, words, erased, onEdit, onErase, onUndo }: 
       <span class={muted ? "said__value muted" : "said__value"}>{said}</span>
       <button type="button" class="said__edit" onClick={() => { onEdit(fact); }}>
         <Icon name="pen" />
-        {r.t("answer_change")}
-        <span class="hidden">: {words.label(fact)}</span>
+        {r.t("answer_change")}{" "}
+        <span class="hidden">{words.label(fact)}</span>
       </button>
     </li>
   );

@@ -28,8 +28,8 @@ export function NearMissCard({ miss, words, about }: {
       {miss.criteria !== undefined && (
         <details class="why">
           <summary>
-            {r.t("why")}
-            <span class="hidden">: {textOf(miss.opening.title, r.lang)}</span>
+            {r.t("why")}{" "}
+            <span class="hidden">{textOf(miss.opening.title, r.lang)}</span>
           </summary>
           <h5>{r.t("conditions")}</h5>
           <CriteriaList criteria={miss.criteria} words={words} about={about} />

@@ -47,8 +47,8 @@ export function OpeningActions({ opening }: { readonly opening: Opening }): JSX.
   return (
     <div class="opening__actions">
       <a class="button button--quiet" href={openingLink(opening.id)}>
-        {r.t("details")}
-        <span class="hidden">: {title}</span>
+        {r.t("details")}{" "}
+        <span class="hidden">{title}</span>
       </a>
       <ApplyLink opening={opening} title={title} />
     </div>
@@ -74,8 +74,8 @@ export function OpeningCard({ item, words, about, ranked }: {
       <OpeningNotes opening={item.opening} />
       <details class="why">
         <summary>
-          {r.t(standing === "maybe" ? "why_maybe" : "why")}
-          <span class="hidden">: {textOf(item.opening.title, r.lang)}</span>
+          {r.t(standing === "maybe" ? "why_maybe" : "why")}{" "}
+          <span class="hidden">{textOf(item.opening.title, r.lang)}</span>
         </summary>
         <h5>{r.t("conditions")}</h5>
         <CriteriaList criteria={item.criteria} words={words} about={about} />

@@ -17,7 +17,7 @@ export function Peek({ counts }: { readonly counts: MatchReply["counts"] }): JSX
       {shown.map(({ key, n }) => (
         <span key={key} class={`peek__count peek__count--${key}`}>
           <StandingMark standing={key} />
-          <span class="hidden">{r.t(key)}: </span>
+          <span class="hidden">{r.t(key)}</span>{" "}
           {r.number(n)}
         </span>
       ))}

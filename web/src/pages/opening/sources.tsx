@@ -27,8 +27,8 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }): J
                 <span>{name}</span>
               ) : (
                 <a href={s.url} target="_blank" rel="noopener noreferrer">
-                  {name}
-                  <span class="hidden"> ({r.t("new_tab")})</span>
+                  {name}{" "}
+                  <span class="hidden">({r.t("new_tab")})</span>
                 </a>
               )}{" "}
               <span class="muted">{r.t("held", { date: r.day(s.held, s.precision) })}</span>
