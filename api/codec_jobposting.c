@@ -67,8 +67,10 @@ static void write_pay(struct json_writer *w, const struct opening *o)
 	jw_word(w, "currency", "HKD");
 	jw_object(w, "value");
 	jw_word(w, "@type", "QuantitativeValue");
-	jw_real(w, "minValue", o->pay.min);
-	jw_real(w, "maxValue", o->pay.max);
+	if (o->pay.has_min)
+		jw_real(w, "minValue", o->pay.min);
+	if (o->pay.has_max)
+		jw_real(w, "maxValue", o->pay.max);
 	jw_word(w, "unitText", "MONTH");
 	jw_end(w);
 	jw_end(w);
@@ -90,8 +92,10 @@ void codec_jobposting_write(struct json_writer *w, const struct opening_view *v,
 	jw_end(w);
 	jw_text(w, "title", text_in(&o->title, reader, &used));
 	jw_word(w, "inLanguage", lang_code(used));
-	jw_texts(w, "description",
-		 text_is_empty(&o->body) ? &o->summary : &o->body, reader);
+	if (!text_is_empty(&o->body))
+		jw_texts(w, "description", &o->body, reader);
+	else if (!text_is_empty(&o->summary))
+		jw_texts(w, "description", &o->summary, reader);
 	if (o->opens != DAY_NONE)
 		jw_day(w, "datePosted", o->opens);
 	if (o->closes != DAY_NONE)

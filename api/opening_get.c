@@ -36,22 +36,21 @@ static bool is_gone(const struct opening *o, enum state state)
 	return true;
 }
 
-static const char *reason(enum state state)
+static enum fault_code reason(enum state state)
 {
 	switch (state) {
 	case STATE_CLOSED:
-		return "This opening is closed.";
+		return FAULT_CLOSED;
 	case STATE_HISTORIC:
-		return "This opening has ended or was replaced.";
+		return FAULT_ENDED;
 	case STATE_WITHDRAWN:
-		return "This opening was withdrawn.";
 	case STATE_OPEN:
 	case STATE_UPCOMING:
 	case STATE_DRAFT:
 	case STATE__COUNT:
 		break;
 	}
-	return "This opening is not here.";
+	return FAULT_WITHDRAWN;
 }
 
 static enum err answer_gone(struct request *rq, struct reply *rp,
@@ -61,8 +60,10 @@ static enum err answer_gone(struct request *rq, struct reply *rp,
 	struct json_writer w;
 	enum err e;
 
-	problem_begin(&w, rp->http, ERR_GONE, rq->http->id);
-	jw_word(&w, "detail", reason(opening_state(o, v->day)));
+	problem_begin(&w, rp->http, ERR_GONE, rq->http->id, rq->reader);
+	problem_detail(
+		&w, &(struct fault){.code = reason(opening_state(o, v->day))},
+		rq->reader);
 	e = codec_opening_whole(rq->arena, &w, "opening", v, opening);
 	problem_end(&w);
 	return e == ERR_OK ? ERR_GONE : e;
@@ -74,8 +75,9 @@ static struct slice tag_of(struct request *rq, const struct opening *o,
 {
 	uint64_t h = cursor_hash(0, o->document);
 
-	h = cursor_hash(h, arena_print(rq->arena, "%d %d %d", (int)rq->lang,
-				       (int)rq->today, (int)form));
+	h = cursor_hash(h, arena_print(rq->arena, "%d %d %d %d", (int)rq->lang,
+				       (int)rq->reader, (int)rq->today,
+				       (int)form));
 	return arena_print(rq->arena, "%016llx", (unsigned long long)h);
 }
 
@@ -106,7 +108,7 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 	form = accept_form_of(net_field(rq->http, "accept"));
 	rp->http->etag = tag_of(rq, o, form);
 	rp->http->cache_control = "public, max-age=60";
-	net_reply_field(rp->http, "Vary", SLICE("Accept"));
+	net_reply_field(rp->http, "Vary", SLICE("Accept, Accept-Language"));
 	switch (form) {
 	case ACCEPT_JSON:
 		break;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 void problem_begin(struct json_writer *w, struct net_reply *rp, enum err e,
-		   const char *request_id)
+		   const char *request_id, enum lang l)
 {
 	char type[64];
 
@@ -18,14 +18,13 @@ void problem_begin(struct json_writer *w, struct net_reply *rp, enum err e,
 	jw_object(w, NULL);
 	snprintf(type, sizeof(type), "/errors/%s", err_slug(e));
 	jw_word(w, "type", type);
-	jw_word(w, "title", err_title(e));
+	jw_word(w, "title", err_title(e, l));
 	jw_int(w, "status", err_status(e));
 	if (request_id[0] != '\0')
 		jw_word(w, "request", request_id);
 }
 
-static void write_words(struct json_writer *w, const struct fault *f,
-			enum lang l)
+void problem_detail(struct json_writer *w, const struct fault *f, enum lang l)
 {
 	struct buf words;
 
@@ -40,7 +39,7 @@ void problem_faults(struct json_writer *w, const struct faults *faults,
 {
 	if (faults == NULL || faults->count == 0)
 		return;
-	write_words(w, &faults->items[0], l);
+	problem_detail(w, &faults->items[0], l);
 	jw_array(w, "errors");
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct fault *f = &faults->items[i];
@@ -50,7 +49,7 @@ void problem_faults(struct json_writer *w, const struct faults *faults,
 		jw_word(w,
 			f->place == FAULT_AT_POINTER ? "pointer" : "parameter",
 			f->at);
-		write_words(w, f, l);
+		problem_detail(w, f, l);
 		jw_end(w);
 	}
 	jw_end(w);
@@ -66,7 +65,7 @@ void problem_write(struct net_reply *rp, enum err e, const char *request_id,
 {
 	struct json_writer w;
 
-	problem_begin(&w, rp, e, request_id);
+	problem_begin(&w, rp, e, request_id, l);
 	problem_faults(&w, faults, l);
 	problem_end(&w);
 }
@@ -77,7 +76,7 @@ void problem_write_words(struct net_reply *rp, enum err e,
 	struct json_writer w;
 	char sentence[256];
 
-	problem_begin(&w, rp, e, request_id);
+	problem_begin(&w, rp, e, request_id, LANG_EN);
 	snprintf(sentence, sizeof(sentence), "%s.", words);
 	jw_word(&w, "detail", sentence);
 	problem_end(&w);

@@ -14,9 +14,11 @@
  * `detail` is one sentence or NULL; faults may be NULL.
  */
 void problem_begin(struct json_writer *w, struct net_reply *rp, enum err e,
-		   const char *request_id);
+		   const char *request_id, enum lang l);
 void problem_faults(struct json_writer *w, const struct faults *faults,
 		    enum lang l);
+/* `detail`: the sentence of one fault, which need not be among `errors`. */
+void problem_detail(struct json_writer *w, const struct fault *f, enum lang l);
 void problem_end(struct json_writer *w);
 
 /* All of it: no member beyond the standard's, `errors` and `request`. */

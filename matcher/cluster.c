@@ -1,15 +1,13 @@
 /* cluster - decoding, NFKC, case, marks and Han forms; see cluster.h. */
 #include "matcher/cluster.h"
 
-#include <string.h>
-
 #include <utf8proc.h>
 
 #include "base/utf8.h"
 #include "matcher/fold.h"
 
-/* Marks that no longer fit into a cluster's raw UTF-8 are dropped. */
-enum { RAW_BYTES = CLUSTER_CODES_MAX * 4, MARKS_BYTES = 128, ROUNDS_MAX = 4 };
+/* A base and its marks as UTF-8; marks that do not fit are dropped. */
+enum { RAW_BYTES = 128 };
 
 static bool is_between(uint32_t code, uint32_t first, uint32_t last)
 {
@@ -137,34 +135,13 @@ static size_t decompose(const char *raw, size_t bytes, utf8proc_int32_t *codes)
 	return n < 0 || n > CLUSTER_CODES_MAX ? 0 : (size_t)n;
 }
 
-static size_t encode_all(const struct cluster *c, char *raw)
-{
-	size_t bytes = 0;
-
-	for (unsigned i = 0; i < c->count; i++)
-		bytes += (size_t)utf8_encode(c->codes[i], raw + bytes);
-	return bytes;
-}
-
-/* A fold may make what another fold changes: repeat until nothing does. */
-static void fold_general(char raw[RAW_BYTES], size_t bytes, struct cluster *c)
+static void fold_general(const char *raw, size_t bytes, struct cluster *c)
 {
 	utf8proc_int32_t codes[CLUSTER_CODES_MAX + 1];
-	char next[RAW_BYTES];
 	size_t n = decompose(raw, bytes, codes);
 
 	c->marked_count = compose(codes, n, true, c->marked);
-	for (int round = 0; round < ROUNDS_MAX; round++) {
-		size_t length;
-
-		c->count = compose(codes, n, false, c->codes);
-		length = encode_all(c, next);
-		if (length == bytes && memcmp(raw, next, bytes) == 0)
-			return;
-		memcpy(raw, next, length);
-		bytes = length;
-		n = decompose(raw, bytes, codes);
-	}
+	c->count = compose(codes, n, false, c->codes);
 }
 
 static void set_single(struct cluster *c, uint32_t code)
@@ -199,7 +176,7 @@ static size_t take_marks(struct cluster_reader *r, char *raw, size_t bytes,
 		at += length;
 		if (skipped)
 			continue;
-		if (bytes + 4 <= MARKS_BYTES)
+		if (bytes + 4 <= RAW_BYTES)
 			bytes += (size_t)utf8_encode(code, raw + bytes);
 		r->at = at;
 		c->to = (uint32_t)at;

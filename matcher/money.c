@@ -109,6 +109,8 @@ static void widen(struct pay *p, const struct band *b, const struct rates *r)
 		p->min = min;
 	if (!p->is_comparable || max > p->max)
 		p->max = max;
+	p->has_min = p->has_min || b->has_min;
+	p->has_max = p->has_max || b->has_max;
 	p->is_comparable = true;
 }
 

@@ -35,7 +35,8 @@ bool rates_monthly_hkd(const struct rates *r, double amount,
 /* What an opening pays, over all of its bands, in HKD a month. */
 struct pay {
 	bool is_comparable;
-	double min, max; /* equal when only one end was stated */
+	double min, max;       /* equal when only one end was stated */
+	bool has_min, has_max; /* which ends were stated */
 };
 
 /* `pay` of an opening: one object or a list of them.  False after a fault. */

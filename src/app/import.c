@@ -173,7 +173,8 @@ static enum exit_code import(struct import *im, const struct config *config,
 		e = store_all(im, config);
 	if (e != ERR_OK)
 		return command_fail(EXIT_BROKEN, "import",
-				    "nothing was changed: %s.", err_title(e));
+				    "nothing was changed: %s.",
+				    err_title(e, LANG_EN));
 	report(im);
 	return EXIT_GOOD;
 }

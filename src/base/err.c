@@ -6,10 +6,11 @@
 static const struct {
 	int status;
 	const char *slug;
-	const char *title;
+	const char *title[LANG__COUNT];
 } table[ERR__COUNT] = {
-	[ERR_OK] = {200, "ok", "It went well"},
-#define ERR(name, status, slug, title) [ERR_##name] = {status, slug, title},
+	[ERR_OK] = {200, "ok", {"It went well", "成功", "成功", "Correu bem"}},
+#define ERR(name, status, slug, en, hant, hans, pt)                            \
+	[ERR_##name] = {status, slug, {en, hant, hans, pt}},
 #include "base/errors.def"
 #undef ERR
 };
@@ -24,9 +25,9 @@ const char *err_slug(enum err e)
 	return table[e].slug;
 }
 
-const char *err_title(enum err e)
+const char *err_title(enum err e, enum lang l)
 {
-	return table[e].title;
+	return table[e].title[l == LANG_ALL ? LANG_EN : l];
 }
 
 enum err err_of_slug(const char *slug)

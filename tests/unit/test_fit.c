@@ -196,7 +196,7 @@ static void eligibility_is_no_part_of_the_fit(void **state)
 static void the_words_of_a_search_count_beside_the_profile(void **state)
 {
 	struct snapshot *s = shelf_snapshot(
-		"[{'id':'a','kind':'job','title':{'en':'baker'}},"
+		"[{'id':'a','kind':'job','title':{'en':'cook'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'}}]");
 	struct fit_request rq = {shelf_profile("{}"), SLICE("tester"),
 				 weights_published, world_day("2025-06-01")};
@@ -205,7 +205,6 @@ static void the_words_of_a_search_count_beside_the_profile(void **state)
 	(void)state;
 	fitter_prepare(world_get()->arena, shelf_get()->analyser, s, &rq, &f);
 	assert_true(fit_of(&f, 0).value[FIT_TEXT] == 0);
-	print_message("%f %f %f\n", f.text.scores[0], f.text.scores[1], f.self);
 	assert_true(fit_of(&f, 1).value[FIT_TEXT] > .5);
 	snapshot_free(s);
 }

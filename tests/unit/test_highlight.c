@@ -39,6 +39,7 @@ static struct row {
 	{"pairs of another order mark nothing", "習計", "軟體設計實習生",
 	 "軟體設計實習生"},
 	{"a run marks only its pairs", "設計學", "設立設計部", "設立[設計]部"},
+	{"ranges that touch are one", "設計 實習", "設計實習", "[設計實習]"},
 	{"one character marks itself", "種", "種子與種", "[種]子與[種]"},
 	{"a word, its case and accents", "designer", "DESIGNER, Desígner!",
 	 "[DESIGNER], [Desígner]!"},

@@ -34,6 +34,7 @@ static const struct {
 	{"design", 9},   {"designer", 5},  {"internship", 7}, {"intern", 7},
 	{"java", 3},     {"marketing", 4}, {"cat", 2},        {"finance", 2},
 	{"finances", 3}, {"formacao", 2},  {"abcdefgh", 2},   {"abcdefgi", 2},
+	{"network", 2},
 };
 
 static struct row {
@@ -49,6 +50,7 @@ static struct row {
 	{"two at the start", "xxternship", "internship"},
 	{"two at the end", "internshxx", "internship"},
 	{"two in a word of seven are too many", "dxsxgns", NULL},
+	{"one more and another in a word of seven", "nxetwxrk", "network"},
 	{"three are too many", "xxxernship", NULL},
 	{"four letters may have one", "jave", "java"},
 	{"three may have none", "cet", NULL},

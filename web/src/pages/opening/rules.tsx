@@ -37,7 +37,7 @@ function TestLine({ test, marks, words }: {
         <StandingMark standing={verdict} />
       )}
       <div class="check__text">
-        {verdict !== undefined && <span class="hidden">{r.t(state[verdict])}</span>{" "}}
+        {verdict !== undefined && <span class="hidden">{r.t(state[verdict])}</span>}{" "}
         <NeedText of={{ text: test["text"], need: test }} words={words} />
         {due === "admission" && <span class="check__have">{r.t("due_admission")}</span>}
         {due === "payment" && <span class="check__have">{r.t("due_payment")}</span>}
