@@ -97,7 +97,7 @@ size_t textquery_corrections(const struct textquery *q,
 
 struct evidence {
 	struct slice typed;    /* of the query, as written */
-	struct slice found;    /* of the document, as written */
+	struct slice found;    /* of that field, as written; may be empty */
 	enum text_field field; /* the one that gave most */
 	enum match_how how;
 	double share; /* of the document's score; those of all parts sum to 1 */

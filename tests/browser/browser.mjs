@@ -84,12 +84,13 @@ export async function press(page, locator, key = "Enter", back = false) {
   await page.keyboard.press(key);
 }
 
+/* Asked anew each frame, since the element may be replaced meanwhile. */
 export async function focused(locator) {
-  await locator.first().waitFor();
-  await locator.page().waitForFunction(
-    (e) => e === document.activeElement,
-    await locator.first().elementHandle(),
-  );
+  const deadline = Date.now() + WAIT_MS;
+  while (!(await isFocused(locator))) {
+    assert.ok(Date.now() < deadline, `never got the focus: ${locator}`);
+    await locator.page().evaluate(() => new Promise(requestAnimationFrame));
+  }
 }
 
 /* axe runs in an isolated world, which the page's policy does not reach. */

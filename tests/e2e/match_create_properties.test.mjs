@@ -90,7 +90,8 @@ test("a verdict is the worst of its criteria that are due now, and maybe when co
     const now = item.criteria.filter((c) => (c.due ?? "apply") === "apply").map((c) => c.verdict);
     const expected = now.includes("ineligible") ? "ineligible" : now.includes("maybe") || rule.complete === false ? "maybe" : "eligible";
     assert.equal(item.verdict, expected, where);
-    assert.equal(item.missing !== undefined, rule.complete === false, where);
+    const passes = now.every((verdict) => verdict === "eligible");
+    assert.deepEqual(item.missing, passes && rule.complete === false ? ["unpublished_conditions"] : undefined, where);
     checked++;
   });
   assert.ok(checked > 500);
@@ -127,8 +128,10 @@ test("waiting until the day of a repair lifts the verdict, the day before does n
   for (const { seed, request, id, when } of steps.slice(0, 40)) {
     const isIn = async (as_of) => (await matchAll(server, { ...request, as_of })).items.some((i) => i.opening.id === id);
     const here = (as_of) => considered(as_of).some((o) => o.id === id);
-    /* Another rule, or another fact of time, may come in between: only the rule of that day counts. */
-    const same = plainRule(opening(id), when) !== null && plainRule(opening(id), when) === plainRule(opening(id), request.as_of);
+    /* Another rule, or another fact that time changes, may come in between: those are left out. */
+    const rule = plainRule(opening(id), when);
+    const timely = JSON.stringify(rule?.criteria ?? null).match(/"attr":"(age|years_since_graduation|company_age_years|graduation_year)"/g) ?? [];
+    const same = rule !== null && rule === plainRule(opening(id), request.as_of) && timely.length === 1;
     if (!here(when) || !here(plus(when, -1)) || !same) continue;
     assert.ok(await isIn(when), `seed ${seed} ${id} ${when}`);
     assert.ok(!(await isIn(plus(when, -1))), `seed ${seed} ${id} the day before ${when}`);
@@ -139,9 +142,10 @@ test("waiting until the day of a repair lifts the verdict, the day before does n
 
 test("until is the first day on which a criterion that holds by time turns false", async () => {
   let turned = 0;
-  for (const { seed, request, reply } of answers.slice(0, 60))
-    for (const item of reply.items.filter((i) => i.verdict === "eligible").slice(0, 3))
-      for (const c of item.criteria.filter((x) => x.until)) {
+  for (const { seed, request, reply } of answers)
+    for (const item of reply.items)
+      for (const c of item.criteria.filter((x) => x.until && x.verdict === "eligible").slice(0, 1)) {
+        if (turned >= 40) return;
         const there = async (as_of) => {
           const all = await matchAll(server, { ...request, as_of });
           const found = all.items.find((i) => i.opening.id === item.opening.id)?.criteria.find((x) => x.id === c.id);
@@ -167,7 +171,9 @@ test("questions come by how many verdicts each decides, and name what a profile 
         assert.ok(key === "members" || order.includes(key), where);
         assert.ok(!["age", "years_since_graduation", "company_age_years"].includes(key), where);
       }
-      if (keys.get(q.attr)?.type !== "levels") assert.ok(!(q.attr in (request.profile.facts ?? {})), `${where} is stated already`);
+      const given = request.profile.facts?.[q.attr];
+      const isOpen = given === undefined || keys.get(q.attr).type === "levels" || (keys.get(q.attr).type === "number" && Array.isArray(given));
+      assert.ok(isOpen, `${where} is stated already`);
     }
     assert.equal(new Set(reply.questions.map((q) => q.attr)).size, reply.questions.length, `seed ${seed}`);
   }

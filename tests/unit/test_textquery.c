@@ -252,6 +252,27 @@ static void a_rare_alias_does_not_outweigh_the_word(void **state)
 	text_world_close(&w);
 }
 
+/* The shorter member would meet two of the three words by itself. */
+static void the_longest_member_at_a_place_wins(void **state)
+{
+	static const char nested[] =
+		"{\"groups\":[{\"weight\":0.8,\"members\":"
+		"{\"en\":[\"alpha beta\"],\"zh-Hant\":[\"甲乙丙\"]}},"
+		"{\"weight\":0.8,\"members\":"
+		"{\"en\":[\"alpha beta gamma\"],\"zh-Hant\":[\"丁戊己\"]}}]}";
+	static const char *const own[] = {"丁戊己", "甲乙丙", NULL};
+	struct text_world w;
+
+	(void)state;
+	text_world_open(&w, nested, own);
+	assert_string_equal(
+		text_world_order(&w, TEXTQUERY_SEARCH, "alpha beta gamma"),
+		"0");
+	assert_string_equal(
+		text_world_order(&w, TEXTQUERY_SEARCH, "alpha beta"), "1");
+	text_world_close(&w);
+}
+
 /* Same documents in another order: the same scores, to the last bit. */
 static void the_order_of_documents_changes_no_bit(void **state)
 {
@@ -409,7 +430,7 @@ static int close_world(void **state)
 	return 0;
 }
 
-enum { PLAIN = 13 };
+enum { PLAIN = 14 };
 
 int main(void)
 {
@@ -426,6 +447,7 @@ int main(void)
 		cmocka_unit_test(a_query_that_is_nowhere_has_no_self),
 		cmocka_unit_test(a_translated_title_gains_nothing),
 		cmocka_unit_test(a_rare_alias_does_not_outweigh_the_word),
+		cmocka_unit_test(the_longest_member_at_a_place_wins),
 		cmocka_unit_test(the_order_of_documents_changes_no_bit),
 		cmocka_unit_test(explanations_add_up),
 		cmocka_unit_test(odd_and_endless_texts_stay_bounded),
