@@ -4,8 +4,25 @@
 #include "api/handler.h"
 #include "api/params.h"
 #include "matcher/snapshot.h"
+#include "matcher/textindex.h"
 
 handler_fn handle_vocabulary_get;
+
+/* BM25F's constants, so that anybody can work a text score out again. */
+static void write_scoring(struct json_writer *w)
+{
+	jw_object(w, "scoring");
+	jw_real(w, "k1", TEXT_K1);
+	jw_object(w, "fields");
+	for (int f = 0; f < FIELD__COUNT; f++) {
+		jw_object(w, field_name((enum text_field)f));
+		jw_real(w, "weight", field_weights[f].weight);
+		jw_real(w, "b", field_weights[f].b);
+		jw_end(w);
+	}
+	jw_end(w);
+	jw_end(w);
+}
 
 enum err handle_vocabulary_get(struct request *rq, struct reply *rp)
 {
@@ -28,6 +45,7 @@ enum err handle_vocabulary_get(struct request *rq, struct reply *rp)
 	jw_real(w, "skill", FIT_SKILL_PRIOR);
 	jw_real(w, "pref", WISH_PRIOR);
 	jw_end(w);
+	write_scoring(w);
 	if (rq->lang != LANG_ALL)
 		jw_word(w, "lang", lang_code(rq->lang));
 	jw_end(w);

@@ -7,7 +7,7 @@ import { startServer } from "../support/server.mjs";
 import { attributes, considered, opening } from "../support/shipped.mjs";
 import { matchAll } from "../support/walk.mjs";
 
-const PEOPLE = 150;
+const PEOPLE = 120;
 const DAYS = ["2021-03-01", "2023-06-01", "2024-06-01", "2025-06-01", "2026-11-25"];
 const change = new Map(attributes.map((a) => [a.key, a.change]));
 
@@ -151,7 +151,9 @@ test("until is the first day on which a criterion that holds by time turns false
           const found = all.items.find((i) => i.opening.id === item.opening.id)?.criteria.find((x) => x.id === c.id);
           return found?.verdict ?? "gone";
         };
-        if (!considered(c.until).some((o) => o.id === item.opening.id)) continue;
+        const rule = plainRule(opening(item.opening.id), c.until);
+        const same = rule !== null && rule === plainRule(opening(item.opening.id), request.as_of);
+        if (!same || !considered(c.until).some((o) => o.id === item.opening.id)) continue;
         assert.notEqual(await there(c.until), "eligible", `seed ${seed} ${item.opening.id} ${c.id} ${c.until}`);
         turned++;
       }
@@ -181,7 +183,7 @@ test("questions come by how many verdicts each decides, and name what a profile 
 
 test("learning one more fact never turns eligible into anything else", async () => {
   const full = { residency: ["hk_permanent", "mainland"], education: "doctorate", employment_status: "student", has_company: true, years_experience: 3, venture_stage: "growth" };
-  for (const { seed, request, reply } of answers.slice(0, 60))
+  for (const { seed, request, reply } of answers.slice(0, 30))
     for (const [key, value] of Object.entries(full)) {
       const facts = request.profile.facts;
       if (key in facts || (key === "education" && "graduation_year" in facts)) continue;

@@ -236,7 +236,7 @@ static void learning_a_fact_never_turns_a_decided_verdict(void **state)
 {
 	struct bench *b = *state;
 
-	check_fresh(b, check_learning, b->pairs / 500);
+	check_fresh(b, check_learning, b->pairs / 1000);
 }
 
 typedef void rewrite_fn(const struct jr *document, struct buf *to);
@@ -279,14 +279,14 @@ static void not_not_is_as_if_it_were_not_there(void **state)
 {
 	struct bench *b = *state;
 
-	check_fresh(b, check_not_not, b->pairs / 100);
+	check_fresh(b, check_not_not, b->pairs / 200);
 }
 
 static void the_order_of_all_and_any_does_not_matter(void **state)
 {
 	struct bench *b = *state;
 
-	check_fresh(b, check_backwards, b->pairs / 100);
+	check_fresh(b, check_backwards, b->pairs / 200);
 }
 
 /* One test, and one fact that is given as an interval or as a point of it. */

@@ -1,0 +1,22 @@
+/* src/base/faults.def: code -> its sentence in each language, with {} for the argument. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "./server.mjs";
+
+export const LANGS = ["en", "zh-Hant", "zh-Hans", "pt"];
+const text = readFileSync(path.join(ROOT, "src/base/faults.def"), "utf8");
+const strings = (row) => [...row.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]);
+
+export const faults = new Map(
+  text
+    .split("\n")
+    .filter((row) => row.startsWith("FAULT("))
+    .map(strings)
+    .map(([code, ...words]) => [code, Object.fromEntries(LANGS.map((lang, i) => [lang, words[i]]))]),
+);
+
+/* Whether a detail is the sentence of its code in that language. */
+export function isSentence(code, lang, detail) {
+  const parts = faults.get(code)[lang].split("{}").map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^]+")}$`).test(detail);
+}
