@@ -68,7 +68,8 @@ static void put_value(struct line *l, const char *value)
 		return;
 	}
 	put(l, '"');
-	for (; *value != '\0'; value++) {
+	/* A value that does not fit is cut, but its quotes are closed. */
+	for (; *value != '\0' && l->n < LINE_BYTES - 4; value++) {
 		unsigned char c = (unsigned char)*value;
 
 		if (c == '"' || c == '\\')

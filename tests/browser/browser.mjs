@@ -72,8 +72,9 @@ async function isFocused(locator) {
 /* Tab until it has the focus: what cannot be reached by keyboard fails. */
 export async function tabTo(page, locator, back = false) {
   await locator.first().waitFor();
+  const element = await locator.first().elementHandle();
   for (let i = 0; i < TAB_LIMIT; i++) {
-    if (await isFocused(locator)) return;
+    if (await element.evaluate((e) => e === document.activeElement)) return;
     await page.keyboard.press(back ? "Shift+Tab" : "Tab");
   }
   assert.fail(`not reachable by keyboard: ${locator}`);

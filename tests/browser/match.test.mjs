@@ -92,7 +92,8 @@ async function answerAll(page, m, attributes) {
     assert.ok(!asked.includes(attribute.key), `${attribute.key} is asked once`);
     asked.push(attribute.key);
     const answer = PERSONA[attribute.key];
-    if (answer === undefined) await press(page, page.getByRole("button", { name: m.skip, exact: true }));
+    const skip = attribute.scope === "venture" ? m.skip_venture : m.skip;
+    if (answer === undefined) await press(page, page.getByRole("button", { name: skip, exact: true }));
     else last = await ranked(page, () => giveAnswer(page, m, attribute, answer));
     await page.waitForFunction(
       (before) => document.activeElement?.tagName === "H2" && document.activeElement.textContent !== before,

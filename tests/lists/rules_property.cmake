@@ -13,3 +13,8 @@ unit_test(rules_property rules_reference)
 target_compile_definitions(test_rules_property PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
 set_tests_properties(unit.rules_property PROPERTIES TIMEOUT 900)
+# The sanitizers make each pair several times dearer.
+if(SANITIZE)
+  set_tests_properties(unit.rules_property PROPERTIES
+    ENVIRONMENT BAYBRIDGE_PAIRS=60000)
+endif()

@@ -1,6 +1,6 @@
 /* Which question is up: one being edited, else the next the server names, else none. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { MatchReply } from "../../api/types.ts";
 import { useReader } from "../../i18n/context.ts";
 import { Loading } from "../../parts/states.tsx";
@@ -34,8 +34,10 @@ export function Asking(props: AskingProps): JSX.Element | null {
   const { store, reply, busy, words, editing, refused, onEdit } = props;
   const { answers, change } = store;
   const r = useReader();
-  const [touched, setTouched] = useState(false);
   const held = useRef<Asked | null>(null);
+  const edited = useRef<string | null>(null);
+  /* True from an answer or an edit until the question that follows has taken the focus. */
+  const wantsFocus = useRef(false);
 
   if (reply === null) return busy ? <Loading label={r.t("loading")} cards={1} /> : null;
 
@@ -43,9 +45,11 @@ export function Asking(props: AskingProps): JSX.Element | null {
   const next = busy ? held.current : nextQuestion(reply.questions, answers, words);
   const asked = editing === null ? next : askedFor(editing, words);
   held.current = asked;
+  if (editing !== null && editing !== edited.current) wantsFocus.current = true;
+  edited.current = editing;
 
   const done = (step: ((now: typeof answers) => typeof answers) | null) => {
-    setTouched(true);
+    wantsFocus.current = true;
     onEdit(null);
     if (step !== null) change(step);
   };
@@ -54,7 +58,7 @@ export function Asking(props: AskingProps): JSX.Element | null {
     return (
       <QuestionsDone
         skipped={left.length > 0}
-        takeFocus={touched}
+        wantsFocus={wantsFocus}
         onAskAgain={() => { done((now) => ({ ...now, skipped: [] })); }}
       />
     );
@@ -63,12 +67,12 @@ export function Asking(props: AskingProps): JSX.Element | null {
   const answered = isAnswered(asked, answers);
   return (
     <QuestionCard
-      key={asked.attr}
+      key={`${asked.attr} ${String(editing !== null)}`}
       asked={asked}
       number={Object.keys(answers.facts).length + 1}
       editing={editing !== null && answered}
       waiting={busy && editing === null && (answered || isSkipped(asked, answers))}
-      takeFocus={touched || editing !== null}
+      wantsFocus={wantsFocus}
       facts={answers.facts}
       words={words}
       serverError={refusedFor(asked, refused)}

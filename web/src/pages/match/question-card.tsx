@@ -1,6 +1,7 @@
 /* One question at a time. The heading takes the focus when a new question comes up by an answer. */
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { MutableRef } from "preact/hooks";
 import { useReader } from "../../i18n/context.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { Loading } from "../../parts/states.tsx";
@@ -9,12 +10,24 @@ import type { Facts } from "./answers.ts";
 import { AnswerField } from "./fields/answer-field.tsx";
 import type { Asked } from "./questions.ts";
 
+type WantsFocus = MutableRef<boolean>;
+
+/* A heading that comes up takes the focus if it is wanted, and only once. */
+function useFocusOnce(heading: RefObject<HTMLHeadingElement>, wantsFocus: WantsFocus) {
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+}
+
 export interface QuestionProps {
   readonly asked: Asked;
   readonly number: number;
   readonly editing: boolean;
   readonly waiting: boolean;
-  readonly takeFocus: boolean;
+  readonly wantsFocus: WantsFocus;
   readonly facts: Facts;
   readonly words: Words;
   readonly serverError: string;
@@ -48,7 +61,7 @@ function Ways(props: QuestionProps & { readonly venture: boolean }): JSX.Element
 }
 
 export function QuestionCard(props: QuestionProps): JSX.Element {
-  const { asked, number, editing, waiting, takeFocus, facts, words, serverError, onAnswer } = props;
+  const { asked, number, editing, waiting, wantsFocus, facts, words, serverError, onAnswer } = props;
   const r = useReader();
   const heading = useRef<HTMLHeadingElement>(null);
   const errorId = useId();
@@ -57,10 +70,7 @@ export function QuestionCard(props: QuestionProps): JSX.Element {
   const venture = words.attribute(fact)?.scope === "venture";
 
   useEffect(() => { setError(serverError); }, [serverError]);
-  useEffect(() => {
-    if (takeFocus) heading.current?.focus({ preventScroll: true });
-    if (takeFocus) heading.current?.scrollIntoView({ block: "nearest" });
-  }, [asked.attr, takeFocus]);
+  useFocusOnce(heading, wantsFocus);
 
   return (
     <section class="card question" aria-labelledby="question">
@@ -95,14 +105,14 @@ export function QuestionCard(props: QuestionProps): JSX.Element {
   );
 }
 
-export function QuestionsDone({ skipped, takeFocus, onAskAgain }: {
+export function QuestionsDone({ skipped, wantsFocus, onAskAgain }: {
   readonly skipped: boolean;
-  readonly takeFocus: boolean;
+  readonly wantsFocus: WantsFocus;
   readonly onAskAgain: () => void;
 }): JSX.Element {
   const r = useReader();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { if (takeFocus) heading.current?.focus(); }, []);
+  useFocusOnce(heading, wantsFocus);
   return (
     <section class="card question" aria-labelledby="question">
       <h2 id="question" ref={heading} tabIndex={-1}>{r.t("done_title")}</h2>
