@@ -21,6 +21,7 @@ enum err handle_error_get(struct request *rq, struct reply *rp)
 		  "each part of the request that is meant and say what is "
 		  "accepted there.</p>\n<p><a href=\"/openapi.json\">The "
 		  "contract of the interface</a></p>\n</body></html>\n",
-		  err_title(e, LANG_EN), err_title(e, LANG_EN), err_slug(e), err_status(e));
+		  err_title(e, LANG_EN), err_title(e, LANG_EN), err_slug(e),
+		  err_status(e));
 	return ERR_OK;
 }

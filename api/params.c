@@ -11,7 +11,8 @@ void params_only(const struct net_request *rq, const char *const *known,
 		 struct faults *f)
 {
 	for (size_t i = 0; i < rq->parameter_count; i++) {
-		char name[FAULT_AT_BYTES];
+		char name
+			[1024]; /* cut to fit, between characters, by the fault */
 		const char *const *k = known;
 
 		while (*k != NULL && !slice_is(rq->parameters[i].name, *k))
