@@ -28,6 +28,12 @@ static void put_line(struct buf *to, struct slice line)
 	buf_add_text(to, "\r\n");
 }
 
+/* RFC 5545, 3.1: no control character but a tab. */
+static bool is_control(char c)
+{
+	return ((unsigned char)c < ' ' && c != '\t') || c == 0x7F;
+}
+
 /* RFC 5545, 3.3.11: backslash, semicolon, comma and line breaks. */
 static void put_text(struct buf *to, const char *name, struct slice text)
 {
@@ -45,21 +51,21 @@ static void put_text(struct buf *to, const char *name, struct slice text)
 		}
 		if (c == '\\' || c == ';' || c == ',')
 			buf_add_char(&line, '\\');
-		if (c != '\r')
+		if (!is_control(c))
 			buf_add_char(&line, c);
 	}
 	put_line(to, buf_slice(&line));
 	buf_done(&line);
 }
 
-/* A value of type URI is not escaped (3.3.13). */
-static void put_url(struct buf *to, struct slice url)
+/* A value that is not escaped: a URI (3.3.13), or of letters and digits. */
+static void put_plain(struct buf *to, const char *name, struct slice value,
+		      const char *after)
 {
 	struct buf line;
 
 	buf_init(&line, 64 * 1024);
-	buf_add_text(&line, "URL:");
-	buf_add_slice(&line, url);
+	buf_print(&line, "%s:%.*s%s", name, SLICE_ARG(value), after);
 	put_line(to, buf_slice(&line));
 	buf_done(&line);
 }
@@ -83,7 +89,7 @@ static void put_event(struct buf *to, const struct opening *o, enum lang reader)
 	day_split(o->confirmed == DAY_NONE ? o->closes : o->confirmed, &y, &m,
 		  &d);
 	buf_add_text(to, "BEGIN:VEVENT\r\n");
-	buf_print(to, "UID:%.*s@baybridge\r\n", SLICE_ARG(o->id));
+	put_plain(to, "UID", o->id, "@baybridge");
 	buf_print(to, "DTSTAMP:%04d%02d%02dT000000Z\r\n", y, m, d);
 	put_day(to, "DTSTART", o->closes);
 	put_day(to, "DTEND", o->closes + 1);
@@ -96,7 +102,7 @@ static void put_event(struct buf *to, const struct opening *o, enum lang reader)
 		put_text(to, "DESCRIPTION",
 			 text_in(&o->summary, reader, &used));
 	if (o->apply_url.n > 0)
-		put_url(to, o->apply_url);
+		put_plain(to, "URL", o->apply_url, "");
 	buf_add_text(to, "END:VEVENT\r\n");
 }
 

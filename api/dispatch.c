@@ -24,19 +24,9 @@
 struct visit {
 	int route; /* enum route_id, ROUTE__COUNT: a file or nothing */
 	struct slice argument;
+	enum lang reader; /* of problems */
 	enum err e;
 };
-
-static struct visit *visit_of(struct exchange *x)
-{
-	if (x->extra == NULL) {
-		struct visit *v = ARENA_NEW(x->arena, struct visit);
-
-		v->route = ROUTE__COUNT;
-		x->extra = v;
-	}
-	return x->extra;
-}
 
 static enum lang reader_of(const struct net_request *rq)
 {
@@ -45,6 +35,18 @@ static enum lang reader_of(const struct net_request *rq)
 	if (lang_read(net_parameter(rq, "lang"), &l))
 		return l;
 	return lang_accept(net_field(rq, "accept-language"));
+}
+
+static struct visit *visit_of(struct exchange *x)
+{
+	if (x->extra == NULL) {
+		struct visit *v = ARENA_NEW(x->arena, struct visit);
+
+		v->route = ROUTE__COUNT;
+		v->reader = reader_of(&x->request);
+		x->extra = v;
+	}
+	return x->extra;
 }
 
 /* What TRUST section 4, row "output", asks of every answer. */
@@ -61,9 +63,10 @@ static void add_security_fields(struct net_reply *rp)
 static void answer_problem(struct exchange *x, enum err e,
 			   const struct faults *faults)
 {
-	problem_write(&x->reply, e, x->request.id, faults,
-		      reader_of(&x->request));
-	visit_of(x)->e = e;
+	struct visit *v = visit_of(x);
+
+	problem_write(&x->reply, e, x->request.id, faults, v->reader);
+	v->e = e;
 	add_security_fields(&x->reply);
 }
 
@@ -155,14 +158,14 @@ static enum err read_lang(struct request *rq, struct faults *faults)
 static enum err run(const struct api *api, struct exchange *x,
 		    struct json_writer *w, struct faults *faults)
 {
-	const struct visit *v = x->extra;
+	struct visit *v = x->extra;
 	struct request rq = {
 		.http = &x->request,
 		.api = api,
 		.analyser = api_parts(api)->analysers[x->loop],
 		.arena = x->arena,
 		.argument = v->argument,
-		.reader = reader_of(&x->request),
+		.reader = v->reader,
 		.today = clock_today(),
 	};
 	struct reply rp = {&x->reply, w, faults};
@@ -173,6 +176,7 @@ static enum err run(const struct api *api, struct exchange *x,
 		return e;
 	rq.snapshot = epoch_pin(snapshots, x->loop);
 	e = route_at((enum route_id)v->route)->handle(&rq, &rp);
+	v->reader = rq.reader;
 	epoch_unpin(snapshots, x->loop);
 	return e;
 }

@@ -30,7 +30,8 @@ struct request {
 	struct arena *arena;
 	struct slice argument; /* of the path: the {id} */
 	enum lang lang;        /* of ?lang=; LANG_ALL without it */
-	enum lang reader;      /* lang, else by Accept-Language */
+	enum lang reader;      /* lang, else by Accept-Language; a handler that
+				  reads a language from its body sets it */
 	int32_t today;         /* at +08:00 */
 };
 

@@ -30,11 +30,13 @@ enum err handle_match_create(struct request *rq, struct reply *rp)
 		return e;
 	e = codec_match_read(rq->arena, rq->snapshot, body, rq->today, &match,
 			     rp->faults);
+	if (match.lang == LANG_ALL)
+		match.lang = rq->lang;
+	else
+		rq->reader = match.lang;
 	if (e != ERR_OK)
 		return e;
 
-	if (match.lang == LANG_ALL)
-		match.lang = rq->lang;
 	match.query.analyser = rq->analyser;
 	match_rank(rq->arena, rq->snapshot, &match.query, &answer);
 	codec_match_write(rq->arena, rp->json, rq->snapshot, &match, &answer);

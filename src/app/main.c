@@ -15,19 +15,21 @@
 #include "base/day.h"
 #include "config/config.h"
 
-#define COMMAND(name, synopsis, words, example) command_fn command_##name;
+#define COMMAND(name, takes, synopsis, words, example)                         \
+	command_fn command_##name;
 #include "app/commands.def"
 #undef COMMAND
 
 static const struct command {
 	const char *name;
+	size_t takes; /* words that are no flag, at most */
 	const char *synopsis;
 	const char *words;
 	const char *example;
 	command_fn *run;
 } commands[] = {
-#define COMMAND(name, synopsis, words, example)                                \
-	{#name, synopsis, words, example, command_##name},
+#define COMMAND(name, takes, synopsis, words, example)                         \
+	{#name, takes, synopsis, words, example, command_##name},
 #include "app/commands.def"
 #undef COMMAND
 };
@@ -335,5 +337,9 @@ int main(int argc, char **argv)
 		print_command_help(c);
 		return EXIT_GOOD;
 	}
+	if (l.options.word_count > c->takes)
+		return (int)command_fail(EXIT_USAGE, c->name,
+					 "'%s' is a word too many; try --help.",
+					 l.options.words[c->takes]);
 	return (int)run(c, &l);
 }

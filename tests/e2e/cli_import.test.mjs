@@ -76,7 +76,7 @@ const refusals = [
   ["an unknown value in a rule", withRule({ all: [rule("education", "min", { value: "phd" })] }), "/0/criteria/all/0/value", "unknown-value"],
   ["an inverted range in a rule", withRule(rule("age", "between", { min: 30, max: 20 })), null, "inverted"],
   ["criteria of no known shape", withRule({ some: [] }), "/0/criteria", "criteria-shape"],
-  ["an empty all", withRule({ all: [] }), "/0/criteria/all", "empty"],
+  ["an empty any", withRule({ any: [] }), "/0/criteria/any", "empty"],
   ["criteria deeper than 8", withRule(nested(9)), null, "too-deep"],
   ["65 tests", withRule({ all: many(65, (i) => ({ ...rule("age", "min", { value: i }), id: `t${i}` })) }), null, "too-many-tests"],
   ["17 conjunctions", withRule({ any: many(17, (i) => ({ ...rule("age", "between", { min: i, max: i + 40 }), id: `t${i}` })) }), null, "too-complex"],
@@ -177,11 +177,10 @@ test("a changed opening is updated, alone, and found by its new words", () => {
   assert.deepEqual(found.items.map((o) => o.id), ["first"]);
 });
 
-test("only the order of keys and the white space differ: unchanged", () => {
-  const same = Object.fromEntries(Object.entries(opening("third")).reverse());
+test("only the white space differs: unchanged", () => {
   assert.equal(importTo(db, writeFile(folder, "a.json", [opening("third")])).status, 0);
-  const run = importTo(db, writeFile(folder, "b.json", JSON.stringify([same], null, 4)));
-  assert.match(run.stdout, /1 unchanged/, run.stdout);
+  const run = importTo(db, writeFile(folder, "b.json", JSON.stringify([opening("third")], null, 4)));
+  assert.match(run.stdout, /Openings: 0 created, 0 updated, 1 unchanged\./);
 });
 
 test("a folder stands for the catalogue files in it", () => {

@@ -404,6 +404,7 @@ export interface components {
                 person?: string;
                 role?: string;
                 equity?: number;
+                full_time?: boolean;
                 facts?: components["schemas"]["Facts"];
             }[];
         };
@@ -493,7 +494,10 @@ export interface components {
             negated?: boolean;
             /** @enum {string} */
             due?: "apply" | "admission" | "payment";
+            /** @description The first day on which a test on time, passed now, turns false */
             until?: components["schemas"]["Day"];
+            /** @description in_force only: when a later rule begins */
+            when?: components["schemas"]["Day"];
         };
         RepairStep: {
             id: string;
@@ -591,7 +595,9 @@ export interface components {
             max?: number;
             whole?: boolean;
             unit?: string;
+            /** @description Worked out from these; never given itself */
             derived_from?: string[];
+            operators?: string[];
         };
         Vocabulary: {
             attributes: components["schemas"]["Attribute"][];
@@ -601,9 +607,22 @@ export interface components {
             fields: components["schemas"]["VocabularyValue"][];
             kinds: components["schemas"]["Kind"][];
             weights: components["schemas"]["Weights"];
+            /** @description What a part that is not stated contributes. */
+            priors?: {
+                skill: number;
+                pref: number;
+            };
+            /** @description The constants of BM25F. */
+            scoring?: {
+                k1: number;
+                fields: {
+                    [key: string]: {
+                        weight: number;
+                        b: number;
+                    };
+                };
+            };
             lang?: components["schemas"]["Lang"];
-            snapshot?: string;
-            version?: string;
         };
     };
     responses: never;

@@ -235,7 +235,7 @@ export const en = {
   per_day: "{amount} a day",
   per_month: "{amount} a month",
   per_year: "{amount} a year",
-  pay_for: "{amount} with {education}",
+  pay_for: "{amount} ({education})",
   form_grant: "Grant",
   form_loan: "Loan",
   form_subsidy: "Subsidy",

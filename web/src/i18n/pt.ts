@@ -236,7 +236,7 @@ export const pt: Messages = {
   per_day: "{amount} por dia",
   per_month: "{amount} por mês",
   per_year: "{amount} por ano",
-  pay_for: "{amount} com {education}",
+  pay_for: "{amount} ({education})",
   form_grant: "Subsídio a fundo perdido",
   form_loan: "Empréstimo",
   form_subsidy: "Subsídio",

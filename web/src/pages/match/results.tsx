@@ -21,13 +21,18 @@ export interface ResultsProps {
   readonly onClearFilters: () => void;
 }
 
+/* Near misses are among the ineligible; shown apart, the four numbers add up to all openings. */
+function beyond(counts: MatchReply["counts"]): number {
+  return counts.ineligible - counts.near_misses;
+}
+
 function Counts({ counts }: { readonly counts: MatchReply["counts"] }): JSX.Element {
   const r = useReader();
   const tiles = [
     { key: "eligible", n: counts.eligible, to: "#openings" },
     { key: "maybe", n: counts.maybe, to: "#openings" },
     { key: "near_miss", n: counts.near_misses, to: "#near" },
-    { key: "ineligible", n: counts.ineligible, to: null },
+    { key: "ineligible", n: beyond(counts), to: null },
   ] as const;
   return (
     <ul class="counts">
@@ -118,7 +123,7 @@ export function Results(props: ResultsProps & { readonly children: JSX.Element }
           eligible: r.number(counts.eligible),
           maybe: r.number(counts.maybe),
           near: r.number(counts.near_misses),
-          ineligible: r.number(counts.ineligible),
+          ineligible: r.number(beyond(counts)),
         });
   const text = refused ? r.t("error_answers") : errorText(error, r);
   return (

@@ -1,0 +1,51 @@
+/* Every message that a person may read is there in four languages. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import test from "node:test";
+import { faults, LANGS } from "../support/faults.mjs";
+import { ROOT } from "../support/server.mjs";
+
+const read = (name) => readFileSync(path.join(ROOT, name), "utf8");
+const holes = (text) => text.split("{}").length - 1;
+
+test("faults.def is read whole and no code stands twice", () => {
+  assert.equal(faults.size, (read("src/base/faults.def").match(/^FAULT\(/gm) ?? []).length);
+});
+
+test("every fault has a sentence in four languages with the same number of {}", () => {
+  for (const [code, words] of faults) {
+    for (const lang of LANGS) {
+      assert.ok(words[lang]?.length > 2, `${code} ${lang}`);
+      assert.equal(holes(words[lang]), holes(words.en), `${code} ${lang}`);
+      assert.match(words[lang], /[.。]$/, `${code} ${lang} is no sentence`);
+    }
+    assert.ok(holes(words.en) <= 1, code);
+    assert.match(code, /^[a-z][a-z0-9-]*$/);
+  }
+});
+
+test("Chinese is Chinese, and Traditional differs from Simplified where the script does", () => {
+  for (const [code, words] of faults) {
+    if (words.en === "{}.") continue;
+    for (const lang of ["zh-Hant", "zh-Hans"]) assert.match(words[lang], /\p{Script=Han}/u, `${code} ${lang}`);
+    assert.doesNotMatch(words["zh-Hans"], /[須為處個這於詞識數層讀線與條測試將請開]/u, `${code} zh-Hans`);
+    assert.doesNotMatch(words["zh-Hant"], /[须为处个这于词识数层读线与条测试将请开]/u, `${code} zh-Hant`);
+    assert.notEqual(words.pt, words.en, code);
+  }
+});
+
+test("every error has a slug, a status and a title of its own", () => {
+  const text = read("src/base/errors.def");
+  const errors = [...text.matchAll(/^ERR\((\w+),\s*(\d{3}),\s*"([a-z-]+)",\s*"([^"]+)"\)/gm)];
+  assert.equal(errors.length, (text.match(/^ERR\(/gm) ?? []).length);
+  for (const column of [1, 3, 4]) assert.equal(new Set(errors.map((e) => e[column])).size, errors.length);
+  for (const [, , status] of errors) assert.ok(Number(status) >= 400 && Number(status) < 600);
+});
+
+test("every log event has a level, a name and keys, and no name stands twice", () => {
+  const text = read("src/base/log_events.def");
+  const events = [...text.matchAll(/^EVENT\((\w+),\s*(DEBUG|INFO|WARN|ERROR),\s*"([a-z.]+)",\s*"([a-z ]+)"\)/gm)];
+  assert.equal(events.length, (text.match(/^EVENT\(/gm) ?? []).length);
+  assert.equal(new Set(events.map((e) => e[3])).size, events.length);
+});
