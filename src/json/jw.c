@@ -133,6 +133,8 @@ void jw_real(struct json_writer *w, const char *key, double x)
 		buf_add_text(w->to, "null");
 		return;
 	}
+	if (x == 0)
+		x = 0; /* without its sign, which reading would lose */
 	for (int precision = 1; precision <= 17; precision++) {
 		snprintf(text, sizeof(text), "%.*g", precision, x);
 		if (strtod(text, NULL) == x)

@@ -35,12 +35,18 @@ test("Chinese is Chinese, and Traditional differs from Simplified where the scri
   }
 });
 
-test("every error has a slug, a status and a title of its own", () => {
+test("every error has a slug of its own, a status, and a title of its own in four languages", () => {
   const text = read("src/base/errors.def");
-  const errors = [...text.matchAll(/^ERR\((\w+),\s*(\d{3}),\s*"([a-z-]+)",\s*"([^"]+)"\)/gm)];
+  const rows = text.split("\n").filter((line) => line.startsWith("ERR("));
+  const errors = rows.map((row) => [/^ERR\((\w+),\s*(\d{3}),/.exec(row), [...row.matchAll(/"([^"]*)"/g)].map((m) => m[1])]);
   assert.equal(errors.length, (text.match(/^ERR\(/gm) ?? []).length);
-  for (const column of [1, 3, 4]) assert.equal(new Set(errors.map((e) => e[column])).size, errors.length);
-  for (const [, , status] of errors) assert.ok(Number(status) >= 400 && Number(status) < 600);
+  for (const [head, [slug, ...titles]] of errors) {
+    assert.ok(Number(head[2]) >= 400 && Number(head[2]) < 600, slug);
+    assert.match(slug, /^[a-z][a-z-]+$/);
+    assert.equal(titles.length, LANGS.length, slug);
+    for (const title of titles) assert.ok(title.length > 2, slug);
+  }
+  for (let column = 0; column <= LANGS.length; column++) assert.equal(new Set(errors.map((e) => e[1][column])).size, errors.length);
 });
 
 test("every log event has a level, a name and keys, and no name stands twice", () => {

@@ -105,6 +105,14 @@ test("the sentence of a refusal follows lang, else Accept-Language", async () =>
     assert.match((await server.get("/v1/openings?nope=1", { "accept-language": accept })).json.errors[0].detail, inLang[lang], accept);
 });
 
+test("the title of a problem is in the reader's language as well", async () => {
+  for (const target of ["/v1/openings?limit=0", "/v1/openings?cursor=x", "/v1/openings/absent", "/nowhere"]) {
+    const titles = new Set();
+    for (const lang of ["en", "zh-Hant", "zh-Hans", "pt"]) titles.add((await server.get(target, { "accept-language": lang })).json.title);
+    assert.equal(titles.size, 4, target);
+  }
+});
+
 test("octets that are not UTF-8, NUL, or a broken escape, are 400", async () => {
   for (const q of ["%ED%A0%80", "%FF", "%C0%80", "%E5%89", "%F4%90%80%80", "a%80b", "%", "%2", "%zz", "%00", "a%00b"]) {
     const reply = await server.get(`/v1/openings?q=${q}`);

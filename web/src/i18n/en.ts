@@ -10,7 +10,6 @@ export const en = {
   hero_title: "What is open to you in the Greater Bay Area?",
   hero_lead:
     "Jobs, internships, incubators and funds for young people of Hong Kong and Macao. Answer a few questions and see at once what you may apply for, and why.",
-  promise_title: "No account needed",
   promise:
     "Your answers are kept on this device only. They are sent to rank the list, and the server keeps nothing of them.",
   footer:
@@ -129,7 +128,6 @@ export const en = {
   empty_none_text: "See below what is one condition away, or change an answer.",
 
   fit: "Fit",
-  fit_of: "Fit {n} of 100",
   fit_sum: "{parts} = {fit}",
   part_text: "Your words",
   part_skill: "Skills",
@@ -160,7 +158,6 @@ export const en = {
   unpublished:
     "The organiser has not published every condition. Ask them before you rely on it.",
   change_title: "What would change it",
-  change_to: "Needed: {need}",
   opens_for_you: "Opens for you on {date}",
   opens_after_close: "Opens for you on {date}, after this round closes",
 
@@ -169,14 +166,12 @@ export const en = {
   apply_school: "Apply through your school or university",
   apply_school_more: "Read more on the organiser’s site",
   apply_post_text: "Apply by post or e-mail to the organiser",
-  apply_baybridge: "Apply here on Baybridge",
   new_tab: "opens in a new tab",
   details: "Details",
   close: "Close",
   how_to_apply: "How to apply",
   not_confirmed: "Last confirmed {date}, more than a year ago. Check with the organiser.",
   rendering: "Title translated by Baybridge, not official",
-  title_official: "Original title",
 
   closes: "Closes {date}",
   opens: "Opens {date}",
@@ -291,7 +286,6 @@ export const en = {
   equity_members: "Shares held, {bound}, by members with: {where}",
   mean_age_members: "Average age of the team: {bound}",
   count_awards: "Awards held, {bound}: {where}",
-  members: "The team and its shares",
   years_value: { one: "{n} year", other: "{n} years" },
   people_value: { one: "{n} person", other: "{n} people" },
   interval: "{min} or {max}",

@@ -8,7 +8,6 @@ export const pt: Messages = {
   hero_title: "O que tem a Grande Baía para si?",
   hero_lead:
     "Empregos, estágios, incubadoras e financiamento para jovens de Hong Kong e Macau. Responda a algumas perguntas e veja logo a que se pode candidatar, e porquê.",
-  promise_title: "Sem criar conta",
   promise:
     "As suas respostas ficam apenas neste dispositivo. São enviadas para ordenar a lista e o servidor não guarda nada.",
   footer:
@@ -128,7 +127,6 @@ export const pt: Messages = {
   empty_none_text: "Veja abaixo onde falta só uma condição, ou altere uma resposta.",
 
   fit: "Adequação",
-  fit_of: "Adequação: {n} em 100",
   fit_sum: "{parts} = {fit}",
   part_text: "Palavras",
   part_skill: "Competências",
@@ -160,7 +158,6 @@ export const pt: Messages = {
   unpublished:
     "A entidade não publicou todas as condições. Confirme junto dela antes de contar com isto.",
   change_title: "O que mudaria o resultado",
-  change_to: "É preciso: {need}",
   opens_for_you: "Fica ao seu alcance em {date}",
   opens_after_close: "Fica ao seu alcance em {date}, depois de encerrada esta fase",
 
@@ -169,7 +166,6 @@ export const pt: Messages = {
   apply_school: "Candidate-se através da sua escola ou universidade",
   apply_school_more: "Saber mais no sítio da entidade",
   apply_post_text: "Candidate-se por correio ou e-mail junto da entidade",
-  apply_baybridge: "Candidatar-se no Baybridge",
   new_tab: "abre num novo separador",
   details: "Detalhes",
   close: "Fechar",
@@ -177,7 +173,6 @@ export const pt: Messages = {
   not_confirmed:
     "Última confirmação em {date}, há mais de um ano. Confirme junto da entidade.",
   rendering: "Título traduzido pelo Baybridge, não oficial",
-  title_official: "Título original",
 
   closes: "Encerra em {date}",
   opens: "Abre em {date}",
@@ -289,7 +284,6 @@ export const pt: Messages = {
   equity_members: "Capital detido, {bound}, por membros com: {where}",
   mean_age_members: "Idade média da equipa: {bound}",
   count_awards: "Graus obtidos, {bound}: {where}",
-  members: "A equipa e o seu capital",
   years_value: { one: "{n} ano", other: "{n} anos" },
   people_value: { one: "{n} pessoa", other: "{n} pessoas" },
   interval: "{min} ou {max}",

@@ -10,7 +10,6 @@ export const zhHans: Messages = {
   hero_title: "大湾区有哪些机会适合您？",
   hero_lead:
     "面向港澳青年的工作、实习、创业孵化和资助。回答几个问题，马上知道您可以申请什么，以及为什么。",
-  promise_title: "无需注册账号",
   promise: "您的答案只保存在这台设备上。系统仅用它们为列表排序，服务器不保留任何内容。",
   footer: "Baybridge 展示各主办单位公布的信息及其出处；是否录取，由主办单位决定。",
 
@@ -123,7 +122,6 @@ export const zhHans: Messages = {
   empty_none_text: "请看下面只差一项条件的项目，或修改答案。",
 
   fit: "契合度",
-  fit_of: "契合度 {n}（满分 100）",
   fit_sum: "{parts} = {fit}",
   part_text: "您的描述",
   part_skill: "技能",
@@ -153,7 +151,6 @@ export const zhHans: Messages = {
   until: "有效至 {date}",
   unpublished: "主办单位没有公布全部条件，申请前请先向其咨询。",
   change_title: "怎样才能符合",
-  change_to: "需要：{need}",
   opens_for_you: "{date}起您就符合",
   opens_after_close: "{date}起您就符合，但本轮届时已截止",
 
@@ -162,14 +159,12 @@ export const zhHans: Messages = {
   apply_school: "通过您就读的院校申请",
   apply_school_more: "在主办单位网站了解更多",
   apply_post_text: "以邮寄或电子邮件向主办单位申请",
-  apply_baybridge: "在 Baybridge 申请",
   new_tab: "在新标签页打开",
   details: "详情",
   close: "关闭",
   how_to_apply: "申请方式",
   not_confirmed: "最后确认于{date}，已超过一年。请向主办单位核实。",
   rendering: "标题由 Baybridge 翻译，并非官方名称",
-  title_official: "原文标题",
 
   closes: "{date}截止",
   opens: "{date}开始接受申请",
@@ -281,7 +276,6 @@ export const zhHans: Messages = {
   equity_members: "由以下成员持股（{bound}）：{where}",
   mean_age_members: "团队平均年龄：{bound}",
   count_awards: "已取得学历（{bound}）：{where}",
-  members: "团队及股权",
   years_value: one("{n} 年"),
   people_value: one("{n} 人"),
   interval: "{min} 或 {max}",

@@ -10,7 +10,6 @@ export const zhHant: Messages = {
   hero_title: "大灣區有甚麼適合你？",
   hero_lead:
     "專為港澳青年而設的工作、實習、創業孵化及資助。回答幾條問題，即時知道你可以申請甚麼，以及原因。",
-  promise_title: "毋須登記帳戶",
   promise: "你的答案只儲存在這部裝置上。系統只會用答案排列清單，伺服器不會保留任何內容。",
   footer: "Baybridge 展示各主辦機構公布的資料及其出處；是否取錄，由主辦機構決定。",
 
@@ -123,7 +122,6 @@ export const zhHant: Messages = {
   empty_none_text: "請看下面只差一項條件的項目，或更改答案。",
 
   fit: "配合度",
-  fit_of: "配合度 {n}（滿分 100）",
   fit_sum: "{parts} = {fit}",
   part_text: "你的描述",
   part_skill: "技能",
@@ -153,7 +151,6 @@ export const zhHant: Messages = {
   until: "有效至 {date}",
   unpublished: "主辦機構沒有公布全部條件，申請前請先向其查詢。",
   change_title: "怎樣才會符合",
-  change_to: "需要：{need}",
   opens_for_you: "{date} 起你便符合",
   opens_after_close: "{date} 起你便符合，但今輪屆時已截止",
 
@@ -162,14 +159,12 @@ export const zhHant: Messages = {
   apply_school: "經你就讀的院校申請",
   apply_school_more: "在主辦機構網站了解更多",
   apply_post_text: "以郵遞或電郵向主辦機構申請",
-  apply_baybridge: "在 Baybridge 申請",
   new_tab: "在新分頁開啟",
   details: "詳情",
   close: "關閉",
   how_to_apply: "申請方法",
   not_confirmed: "最後確認於 {date}，已超過一年。請向主辦機構查證。",
   rendering: "標題由 Baybridge 翻譯，並非官方名稱",
-  title_official: "原文標題",
 
   closes: "{date} 截止",
   opens: "{date} 開始接受申請",
@@ -281,7 +276,6 @@ export const zhHant: Messages = {
   equity_members: "由以下成員持股（{bound}）：{where}",
   mean_age_members: "團隊平均年齡：{bound}",
   count_awards: "已取得學歷（{bound}）：{where}",
-  members: "團隊及股權",
   years_value: one("{n} 年"),
   people_value: one("{n} 人"),
   interval: "{min} 或 {max}",

@@ -18,16 +18,15 @@ interface Needing {
   readonly negated?: boolean;
 }
 
-/* The organiser's own words where there are some, else the rule as a sentence. */
+/* The rule's own words where the reader's language has some, else the rule as a sentence. */
 export function NeedText({ of, words }: {
   readonly of: Needing;
   readonly words: Words;
 }): JSX.Element {
   const r = useReader();
   const text = textOf(of.text, r.lang);
-  if (text === "") return <>{needSentence(of.need, r, words, of.negated ?? false)}</>;
-  const lang = foreign(of.lang, r.lang);
-  return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
+  if (text !== "" && foreign(of.lang, r.lang) === undefined) return <>{text}</>;
+  return <>{needSentence(of.need, r, words, of.negated ?? false)}</>;
 }
 
 function afterwards(c: Criterion, r: Reader): string {

@@ -12,6 +12,8 @@ import { Asking } from "./asking.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { NO_FILTERS } from "./filters.ts";
 import { Hero } from "./hero.tsx";
+import "./asking.css";
+import "./cards.css";
 import "./match.css";
 import { Peek } from "./peek.tsx";
 import { nextQuestion } from "./questions.ts";
