@@ -1,10 +1,11 @@
+/* Styles first: what a page says about a shared piece comes after the piece. */
+import "./parts/tokens.css";
+import "./parts/base.css";
+import "./parts/parts.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { loadReader } from "./i18n/load.ts";
 import { currentLang, rememberLang } from "./parts/current-lang.ts";
-import "./parts/tokens.css";
-import "./parts/base.css";
-import "./parts/parts.css";
 
 const root = document.getElementById("app");
 const lang = currentLang();
