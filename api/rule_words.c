@@ -2,6 +2,7 @@
 #include "api/rule_words.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/day.h"
 
@@ -87,6 +88,34 @@ const char *not_in_force_label(enum lang l)
 		"当日没有生效的规则", "nenhuma regra em vigor nesse dia"};
 
 	return labels[l];
+}
+
+static void put_day_phrase(const char *const phrase[LANG__COUNT], int32_t day,
+			   enum lang l, struct buf *to)
+{
+	char text[DAY_TEXT_BYTES];
+	const char *gap = strstr(phrase[l], "{}");
+
+	day_write(day, text);
+	buf_add(to, phrase[l], (size_t)(gap - phrase[l]));
+	buf_add_text(to, text);
+	buf_add_text(to, gap + 2);
+}
+
+void until_words(int32_t day, enum lang l, struct buf *to)
+{
+	static const char *const phrase[LANG__COUNT] = {"until {}", "至 {} 前",
+							"至 {} 前", "até {}"};
+
+	put_day_phrase(phrase, day, l, to);
+}
+
+void from_words(int32_t day, enum lang l, struct buf *to)
+{
+	static const char *const phrase[LANG__COUNT] = {
+		"from {}", "{} 起", "{} 起", "a partir de {}"};
+
+	put_day_phrase(phrase, day, l, to);
 }
 
 /* One operand, ready to be put into a phrase. */

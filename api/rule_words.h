@@ -22,6 +22,10 @@ const char *verdict_label(enum verdict v, enum lang l);
 /* "No known obstacle": all that is published passes. */
 const char *incomplete_label(enum lang l);
 
+/* "until 2029-03-04", "from 2027-01-01": what a test on time does then. */
+void until_words(int32_t day, enum lang l, struct buf *to);
+void from_words(int32_t day, enum lang l, struct buf *to);
+
 /* "not in force that day" */
 const char *not_in_force_label(enum lang l);
 

@@ -48,6 +48,17 @@ static void print_day(const char *before, int32_t day, const char *after)
 	printf("%s%s%s", before, text, after);
 }
 
+static void print_turn(void (*words)(int32_t, enum lang, struct buf *),
+		       int32_t day, enum lang l)
+{
+	struct buf text;
+
+	buf_init(&text, RULE_WORDS_BYTES);
+	words(day, l, &text);
+	printf(" (%.*s)", SLICE_ARG(buf_slice(&text)));
+	buf_done(&text);
+}
+
 static const char *mark(enum verdict v)
 {
 	switch (v) {
@@ -73,7 +84,7 @@ static void print_repair(struct arena *a, const struct snapshot *s,
 		printf("      => ");
 		print_test(r.steps[i].test, r.steps[i].test->negated, rq->lang);
 		if (r.steps[i].when != DAY_NONE)
-			print_day(" (", r.steps[i].when, ")");
+			print_turn(from_words, r.steps[i].when, rq->lang);
 		putchar('\n');
 	}
 }
@@ -95,7 +106,7 @@ void show_reasons(struct arena *a, const struct snapshot *s,
 		if (c->later)
 			printf(" [%s]", due_word(c->test->due));
 		if (c->until != DAY_NONE)
-			print_day(" (-> ", c->until, ")");
+			print_turn(until_words, c->until, rq->lang);
 		putchar('\n');
 	}
 	if (j.incomplete)

@@ -22,7 +22,7 @@ export function ByLine({ opening, words, linked = false }: {
         organisation
       ) : (
         <a href={site} target="_blank" rel="noopener noreferrer">
-          {organisation}{" "}
+          {organisation}
           <span class="hidden">({r.t("new_tab")})</span>
         </a>
       )}

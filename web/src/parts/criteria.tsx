@@ -74,18 +74,23 @@ function CriterionRow({ criterion, words, about }: {
   );
 }
 
-export function CriteriaList({ criteria, words, about }: {
+/* `partial`: not every condition is published, so that none shown does not mean that there is none. */
+export function CriteriaList({ criteria, partial, words, about }: {
   readonly criteria: readonly Criterion[];
+  readonly partial: boolean;
   readonly words: Words;
   readonly about: AskAbout | null;
 }): JSX.Element {
   const r = useReader();
-  if (criteria.length === 0) return <p class="muted">{r.t("no_conditions")}</p>;
   return (
-    <ul class="checks">
-      {byUrgency(criteria).map((c) => (
-        <CriterionRow key={c.id} criterion={c} words={words} about={about} />
-      ))}
-    </ul>
+    <>
+      <ul class="checks">
+        {byUrgency(criteria).map((c) => (
+          <CriterionRow key={c.id} criterion={c} words={words} about={about} />
+        ))}
+      </ul>
+      {criteria.length === 0 && !partial && <p class="muted">{r.t("no_conditions")}</p>}
+      {partial && <p class="note">{r.t("unpublished")}</p>}
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function NearMissCard({ miss, words, about }: {
             <span class="hidden">{textOf(miss.opening.title, r.lang)}</span>
           </summary>
           <h5>{r.t("conditions")}</h5>
-          <CriteriaList criteria={miss.criteria} words={words} about={about} />
+          <CriteriaList criteria={miss.criteria} partial={false} words={words} about={about} />
         </details>
       )}
       <OpeningNotes opening={miss.opening} />

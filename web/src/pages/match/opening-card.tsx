@@ -78,8 +78,7 @@ export function OpeningCard({ item, words, about, ranked }: {
           <span class="hidden">{textOf(item.opening.title, r.lang)}</span>
         </summary>
         <h5>{r.t("conditions")}</h5>
-        <CriteriaList criteria={item.criteria} words={words} about={about} />
-        {isUnpublished(item) && <p class="note">{r.t("unpublished")}</p>}
+        <CriteriaList criteria={item.criteria} partial={isUnpublished(item)} words={words} about={about} />
         {item.tiers !== undefined && item.tiers.length > 0 && <Tiers tiers={item.tiers} />}
         {ranked && <FitEvidence item={item} />}
       </details>

@@ -97,12 +97,14 @@ export function Rules({ opening, marks, words }: {
   const rule = ruleInForce(opening, today());
   if (rule === undefined) return <p class="muted">{r.t("no_conditions")}</p>;
   const top = "all" in rule.criteria ? records(rule.criteria["all"]) : [rule.criteria];
+  const partial = rule.complete === false;
   return (
     <>
+      {top.length === 0 && !partial && <p class="muted">{r.t("no_conditions")}</p>}
       <ul class="checks">
         {top.map((tree, i) => <Node key={i} tree={tree} marks={marks} words={words} />)}
       </ul>
-      {rule.complete === false && <p class="note">{r.t("unpublished")}</p>}
+      {partial && <p class="note">{r.t("unpublished")}</p>}
     </>
   );
 }

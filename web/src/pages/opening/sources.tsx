@@ -27,7 +27,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }): J
                 <span>{name}</span>
               ) : (
                 <a href={s.url} target="_blank" rel="noopener noreferrer">
-                  {name}{" "}
+                  {name}
                   <span class="hidden">({r.t("new_tab")})</span>
                 </a>
               )}{" "}
