@@ -1,5 +1,6 @@
 /* GET /errors/{slug} - a page for whoever follows the `type` of a problem. */
 #include "api/handler.h"
+#include "api/params.h"
 #include "base/arena.h"
 
 handler_fn handle_error_get;
@@ -9,6 +10,8 @@ enum err handle_error_get(struct request *rq, struct reply *rp)
 	struct slice slug = arena_copy(rq->arena, rq->argument);
 	enum err e = err_of_slug(slug.p);
 
+	if (!params_none(rq->http, rp->faults))
+		return ERR_INVALID;
 	if (e == ERR_OK)
 		return ERR_NOT_FOUND;
 	rp->http->content_type = "text/html; charset=utf-8";

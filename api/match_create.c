@@ -14,7 +14,6 @@ handler_fn handle_match_create;
 
 enum err handle_match_create(struct request *rq, struct reply *rp)
 {
-	static const char *const known[] = {"lang", NULL};
 	struct match_request match;
 	struct match_answer answer;
 	const struct jr *body;
@@ -22,17 +21,14 @@ enum err handle_match_create(struct request *rq, struct reply *rp)
 
 	if (rq->snapshot == NULL)
 		return ERR_BUSY;
-	params_only(rq->http, known, rp->faults);
-	if (faults_any(rp->faults))
+	if (!params_none(rq->http, rp->faults))
 		return ERR_INVALID;
 	e = jr_parse(rq->arena, rq->http->body, &body, rp->faults);
 	if (e != ERR_OK)
 		return e;
 	e = codec_match_read(rq->arena, rq->snapshot, body, rq->today, &match,
 			     rp->faults);
-	if (match.lang == LANG_ALL)
-		match.lang = rq->lang;
-	else
+	if (match.lang != LANG_ALL)
 		rq->reader = match.lang;
 	if (e != ERR_OK)
 		return e;

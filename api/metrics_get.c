@@ -2,6 +2,7 @@
 #include "api/api.h"
 #include "api/handler.h"
 #include "api/metrics.h"
+#include "api/params.h"
 #include "matcher/epoch.h"
 #include "matcher/snapshot.h"
 #include "matcher/textindex.h"
@@ -19,6 +20,8 @@ enum err handle_metrics_get(struct request *rq, struct reply *rp)
 {
 	struct buf *to = &rp->http->body;
 
+	if (!params_none(rq->http, rp->faults))
+		return ERR_INVALID;
 	rp->http->content_type = "text/plain; version=0.0.4; charset=utf-8";
 	rp->http->cache_control = "no-store";
 	metrics_write(api_metrics(rq->api), to);

@@ -1,5 +1,6 @@
 /* GET /openapi.json - the contract, byte for byte as api/openapi.json. */
 #include "api/handler.h"
+#include "api/params.h"
 
 handler_fn handle_openapi_get;
 
@@ -9,7 +10,8 @@ static const unsigned char openapi[] = {
 
 enum err handle_openapi_get(struct request *rq, struct reply *rp)
 {
-	(void)rq;
+	if (!params_none(rq->http, rp->faults))
+		return ERR_INVALID;
 	rp->http->borrowed =
 		(struct slice){(const char *)openapi, sizeof(openapi)};
 	rp->http->cache_control = "no-cache";

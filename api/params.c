@@ -25,6 +25,14 @@ void params_only(const struct net_request *rq, const char *const *known,
 	}
 }
 
+bool params_none(const struct net_request *rq, struct faults *f)
+{
+	static const char *const known[] = {NULL};
+
+	params_only(rq, known, f);
+	return !faults_any(f);
+}
+
 bool params_one(const struct net_request *rq, const char *name,
 		struct slice *ret, struct faults *f)
 {

@@ -21,6 +21,9 @@ struct params_list {
 void params_only(const struct net_request *rq, const char *const *known,
 		 struct faults *f);
 
+/* For a route without any: false after a fault. */
+bool params_none(const struct net_request *rq, struct faults *f);
+
 /* *ret has p == NULL when absent; false after a fault: it stands twice. */
 bool params_one(const struct net_request *rq, const char *name,
 		struct slice *ret, struct faults *f);

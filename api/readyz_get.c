@@ -1,11 +1,14 @@
 /* GET /readyz - 200 once a snapshot is published, 503 before. */
 #include "api/handler.h"
+#include "api/params.h"
 #include "matcher/snapshot.h"
 
 handler_fn handle_readyz_get;
 
 enum err handle_readyz_get(struct request *rq, struct reply *rp)
 {
+	if (!params_none(rq->http, rp->faults))
+		return ERR_INVALID;
 	if (rq->snapshot == NULL)
 		return ERR_BUSY;
 	rp->http->cache_control = "no-store";

@@ -75,8 +75,7 @@ const char *incomplete_label(enum lang l)
 		"no known obstacle; not every condition is published",
 		"未見不符；並非所有條件均已公布",
 		"未见不符；并非所有条件均已公布",
-		"sem impedimento conhecido; nem todas as condições estão "
-		"publicadas"};
+		"sem impedimento conhecido; algumas condições não publicadas"};
 
 	return labels[l];
 }

@@ -14,7 +14,11 @@ function(fuzz_target name)
     # What is found goes into the build folder, never into the sources.
     file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/found/${name})
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
-    add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=10
+    set(dictionary ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/dict/${name}.dict)
+    if(EXISTS ${dictionary})
+      set(words -dict=${dictionary})
+    endif()
+    add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=10 ${words}
       -timeout=10 -artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/found/${name}-
       ${CMAKE_CURRENT_BINARY_DIR}/found/${name} ${corpus})
     set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
