@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "api/api.h"
 #include "api/metrics.h"
@@ -127,9 +128,31 @@ static enum err open_server(struct app *app)
 	return e;
 }
 
+/*
+ * A writer brings the schema forward and makes the text index anew when the
+ * analyser has changed; a reader then finds both as it needs them.  A database
+ * that is not there is not made: an empty one would serve nothing.
+ */
+static enum err prepare_record(const struct app *app)
+{
+	struct db *db;
+	enum err e;
+
+	if (access(app->config->store_db, F_OK) != 0)
+		return ERR_NOT_FOUND;
+	e = store_open(app->config->store_db, DB_WRITER, &db);
+	if (e == ERR_OK)
+		store_close(db);
+	return e;
+}
+
 static enum err open_record(struct app *app)
 {
-	enum err e = store_open(app->config->store_db, DB_READER, &app->db);
+	enum err e = prepare_record(app);
+
+	/* Another process that writes has prepared it already. */
+	if (e == ERR_OK || e == ERR_BUSY)
+		e = store_open(app->config->store_db, DB_READER, &app->db);
 
 	if (e == ERR_OK)
 		return ERR_OK;

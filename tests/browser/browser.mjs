@@ -94,7 +94,7 @@ export async function focused(locator) {
   }
 }
 
-/* axe runs in an isolated world, which the page's policy does not reach. */
+/* Brought in by the debugger, which the page's own policy does not stop. */
 export async function axeFindsNothing(page, where) {
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {

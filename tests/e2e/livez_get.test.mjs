@@ -43,3 +43,11 @@ test("OPTIONS answers 204 and names the methods; another method answers 405 and 
     assert.equal(refused.json.type, "/errors/method-not-allowed");
   }
 });
+
+test("a parameter that a route does not know is 422 and named, on every route", async () => {
+  for (const target of ["/livez", "/readyz", "/metrics", "/openapi.json", "/errors/malformed", "/v1/vocabulary", "/v1/openings", "/v1/openings/gbayes"]) {
+    const reply = await server.get(`${target}?what=1`);
+    assert.equal(reply.status, 422, target);
+    assert.deepEqual(reply.json.errors.map((e) => [e.parameter, e.code]), [["what", "unknown-parameter"]], target);
+  }
+});

@@ -189,7 +189,7 @@ test("weights move the order and never a verdict", async () => {
   assert.notDeepEqual(other.items.map((i) => i.opening.id), plain.items.map((i) => i.opening.id));
 });
 
-test("with lang every text is one string, in the body as in the query", async () => {
+test("with lang every text is one string", async () => {
   const body = { profile: graduate, as_of: "2025-06-01", limit: 5 };
   for (const lang of ["en", "zh-Hant", "zh-Hans", "pt"]) {
     const reply = await match({ ...body, lang });
@@ -197,8 +197,6 @@ test("with lang every text is one string, in the body as in the query", async ()
       assert.equal(typeof item.opening.title, "string");
       for (const c of item.criteria) if (c.text !== undefined) assert.equal(typeof c.text, "string");
     }
-    const inQuery = (await server.post(`/v1/match?lang=${lang}`, body)).json;
-    assert.deepEqual(inQuery, reply);
   }
   assert.equal(typeof (await match(body)).items[0].opening.title, "object");
 });

@@ -85,6 +85,12 @@ test("more words narrow two by two: both must be met", async () => {
   for (const id of both) assert.ok(one.has(id) && other.has(id), id);
 });
 
+test("a word typed many times is one word", async () => {
+  const once = await found("internship");
+  assert.deepEqual((await found("internship internship")).sort(), [...once].sort());
+  assert.deepEqual((await found("internship ".repeat(150))).sort(), [...once].sort());
+});
+
 test("a title met in full is among the first two", async () => {
   for (const q of ["Greater Bay Area Youth Employment Scheme", "大灣區青年就業計劃", "大湾区青年就业计划", "Centro de Incubação de Negócios para os Jovens de Macau"]) {
     const first = (await found(q)).slice(0, 2);

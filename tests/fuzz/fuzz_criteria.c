@@ -98,8 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct jr *root;
 
 	if (jr_parse(a, text, &root, &f) == ERR_OK) {
-		enum err e = rule_read(a, w->reader.vocabulary, root, &rule,
-				       &f);
+		enum err e =
+			rule_read(a, w->reader.vocabulary, root, &rule, &f);
 
 		ASSERT((e == ERR_OK) == !faults_any(&f));
 		fuzz_check_faults(&f);

@@ -40,8 +40,8 @@ static void feed_head(struct head *h, const struct input *in,
 {
 	while (out->taken < in->n && h->state != HEAD_COMPLETE &&
 	       h->state != HEAD_FAILED)
-		out->taken += head_feed(h, in->p + out->taken,
-					piece(in, out->taken));
+		out->taken +=
+			head_feed(h, in->p + out->taken, piece(in, out->taken));
 	out->head = h->state;
 	out->error = h->state == HEAD_FAILED ? h->error : ERR_OK;
 	ASSERT(h->state != HEAD_FAILED || h->words != NULL);
@@ -57,8 +57,8 @@ static void feed_body(struct arena *a, struct head *h, const struct input *in,
 	buf_init(&to, BODY_BYTES);
 	b = body_new(a, &out->rules, h, &to, EXTENSION_BYTES);
 	while (out->taken < in->n && body_state(b) == BODY_MORE)
-		out->taken += body_feed(b, in->p + out->taken,
-					piece(in, out->taken));
+		out->taken +=
+			body_feed(b, in->p + out->taken, piece(in, out->taken));
 	out->body = body_state(b);
 	if (out->body == BODY_FAILED) {
 		out->body_error = body_error(b, &words);

@@ -40,8 +40,8 @@ static bool read_filters(struct arena *a, struct slice query,
 			 struct filters *ret)
 {
 	struct net_request rq = {.is_known = true};
-	struct slice raw = arena_print(a, "/v1/openings?%.*s",
-				       SLICE_ARG(query));
+	struct slice raw =
+		arena_print(a, "/v1/openings?%.*s", SLICE_ARG(query));
 	struct target target;
 	struct faults f = {0};
 	const char *words;
@@ -126,11 +126,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct filters filters = filters_none(day_of(2026, 2, 28));
 
 	if (read_filters(a, query, &filters)) {
-		struct search_query q = {.analyser = fuzz_world()->analyser,
-					 .words = words,
-					 .filters = filters,
-					 .sort = (enum sort)(size % SORT__COUNT),
-					 .limit = 20};
+		struct search_query q = {
+			.analyser = fuzz_world()->analyser,
+			.words = words,
+			.filters = filters,
+			.sort = (enum sort)(size % SORT__COUNT),
+			.limit = 20};
 		struct search_answer answer;
 
 		search_run(a, s, &q, &answer);

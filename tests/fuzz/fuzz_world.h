@@ -22,7 +22,8 @@ struct synonyms;
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct fuzz_world {
-	struct opening_reader reader; /* its arena lives as long as the program */
+	struct opening_reader
+		reader; /* its arena lives as long as the program */
 	const struct synonyms *synonyms;
 	struct analyser *analyser;
 };

@@ -7,9 +7,11 @@
 #include "support/random.h"
 #include "support/shelf.h"
 
-static const char *const words[] = {
-	"tester", "engineer", "python", "data", "internship", "實習", "见习",
-	"软件测试", "創業", "funding", "estágio", "machine learning", "C++"};
+static const char *const words[] = {"tester",  "engineer",   "python",
+				    "data",    "internship", "實習",
+				    "见习",    "软件测试",   "創業",
+				    "funding", "estágio",    "machine learning",
+				    "C++"};
 static const char *const kinds[] = {"job", "internship", "incubator",
 				    "funding"};
 static const char *const places[] = {"gba",       "mainland", "guangdong",
@@ -17,11 +19,11 @@ static const char *const places[] = {"gba",       "mainland", "guangdong",
 				     "hong-kong", "macao",    "overseas"};
 static const char *const sectors[] = {"ict", "ai", "finance", "fintech",
 				      "biotech"};
-static const char *const skills[] = {"python", "C++", "C", "軟件測試",
-				     "软件测试", "machine learning",
+static const char *const skills[] = {"python",   "C++",      "C",
+				     "軟件測試", "软件测试", "machine learning",
 				     "機器學習"};
-static const char *const statuses[] = {"open", "open",     "open",
-				       "open", "draft",    "closed",
+static const char *const statuses[] = {"open",     "open",     "open",
+				       "open",     "draft",    "closed",
 				       "historic", "withdrawn"};
 static const char *const criteria[] = {
 	"{'attr':'age','op':'between','min':18,'max':29}",

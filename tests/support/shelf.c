@@ -19,48 +19,39 @@
 #define ATTR(key, scope, type, change)                                         \
 	"{'key':'" key "','scope':'" scope "','type':'" type                   \
 	"','change':'" change "'," LABEL ",'question':{'en':'x'}"
-#define VALUE(name)        "{'value':'" name "'," LABEL "}"
+#define VALUE(name) "{'value':'" name "'," LABEL "}"
 #define PLACE(id, en, within)                                                  \
 	"{'id':'" id "','within':[" within "],'label':{'en':'" en "'}}"
 
-static const char vocabulary_json[] =
-	"{'attributes':["
-	ATTR("residency", "person", "set", "never") ",'values':["
-	"{'value':'hk_permanent','implies':['hk_resident']," LABEL "},"
-	VALUE("hk_resident") "," VALUE("macao_resident") "," VALUE("mainland")
-	"]},"
-	ATTR("birth_date", "person", "date", "never") "},"
-	ATTR("birth_year", "person", "number", "never")
-	",'min':1900,'max':2100,'whole':true},"
-	"{'key':'age','scope':'person','type':'number','change':'time',"
-	"'label':{'en':'Age','zh-Hant':'年齡','zh-Hans':'年龄','pt':'Idade'},"
-	"'question':{'en':'x'},"
-	"'min':0,'max':150,'whole':true,'unit':'years','derive':"
-	"{'how':'whole_years_since','from':['birth_date','birth_year']}},"
-	ATTR("education", "person", "ordinal", "effort") ",'values':["
-	VALUE("none") "," VALUE("bachelor") "," VALUE("master") "]},"
-	ATTR("languages", "person", "levels", "effort") ",'values':["
-	VALUE("none") "," VALUE("basic") "," VALUE("fluent") "],'keys':["
-	VALUE("putonghua") "," VALUE("english") "]},"
-	ATTR("has_company", "person", "flag", "effort") "},"
-	ATTR("years_experience", "person", "number", "effort")
-	",'min':0,'max':80,'whole':true},"
-	ATTR("available_from", "person", "date", "effort") "},"
-	ATTR("team_size", "venture", "number", "effort")
-	",'min':0,'max':1000,'whole':true}"
-	"],'places':["
-	PLACE("gba", "Bay Area", "") "," PLACE("mainland", "Mainland", "") ","
-	PLACE("guangdong", "Guangdong", "'gba','mainland'") ","
-	PLACE("shenzhen", "Shenzhen", "'guangdong'") ","
-	PLACE("qianhai", "Qianhai", "'shenzhen'") ","
-	PLACE("guangzhou", "Guangzhou", "'guangdong'") ","
-	PLACE("hong-kong", "Hong Kong", "'gba'") ","
-	PLACE("macao", "Macao", "'gba'") "," PLACE("overseas", "Overseas", "")
-	"],'sectors':["
-	PLACE("ict", "ICT", "") "," PLACE("ai", "AI", "'ict'") ","
-	PLACE("finance", "Finance", "") ","
-	PLACE("fintech", "Fintech", "'finance'") ","
-	PLACE("biotech", "Biotech", "") "]}";
+static const char vocabulary_json[] = "{'attributes':[" ATTR(
+	"residency", "person",
+	"set", "never") ",'values':["
+			"{'value':'hk_permanent','implies':['hk_resident']," LABEL
+			"}," VALUE("hk_resident") "," VALUE("macao_resident") "," VALUE(
+				"mainland") "]}," ATTR("birth_date",
+						       "person", "date", "never") "}," ATTR("birth_year", "person", "number", "never") ",'min':1900,'max':2100,'whole':true},"
+																       "{'key':'age','scope':'person','type':'number','change':'time',"
+																       "'label':{'en':'Age','zh-Hant':'年齡','zh-Hans':'年龄','pt':'Idade'},"
+																       "'question':{'en':'x'},"
+																       "'min':0,'max':150,'whole':true,'unit':'years','derive':"
+																       "{'how':'whole_years_since','from':['birth_date','birth_year']}}," ATTR("education", "person", "ordinal", "effort") ",'values':[" VALUE("none") "," VALUE("bachelor") "," VALUE("master") "]}," ATTR("languages", "person", "levels", "effort") ",'values':[" VALUE("none") "," VALUE("basic") "," VALUE("fluent") "],'keys':[" VALUE("putonghua") "," VALUE("english") "]}," ATTR("has_company",
+																																																															  "person", "flag", "effort") "}," ATTR("years_experience", "person",
+																																																																				"number",
+																																																																				"effort") ",'min':0,'max':80,'whole':true}," ATTR("available_from",
+																																																																										  "person",
+																																																																										  "date", "effort") "}," ATTR("team_size",
+																																																																													      "venture", "number", "effort") ",'min':0,'max':1000,'whole':true}"
+																																																																																	     "],'places':[" PLACE(
+																																																																																		     "gba", "Bay Area", "") "," PLACE("mainland",
+																																																																																						      "Mainland",
+																																																																																						      "") "," PLACE("guangdong", "Guangdong", "'gba','mainland'") "," PLACE("shenzhen",
+																																																																																															    "Shenzhen",
+																																																																																															    "'guangdong'") "," PLACE("qianhai",
+																																																																																																		     "Qianhai",
+																																																																																																		     "'shenzhen'") "," PLACE("guangzhou",
+																																																																																																					     "Guangzhou", "'guangdong'") "," PLACE("hong-kong", "Hong Kong",
+																																																																																																										   "'gba'") "," PLACE("macao", "Macao", "'gba'") "," PLACE("overseas", "Overseas", "") "],'sectors':[" PLACE("ict", "ICT", "") "," PLACE("ai", "AI", "'ict'") "," PLACE("finance", "Finance", "") "," PLACE("fintech", "Fintech", "'finance'") "," PLACE("biotech",
+																																																																																																																																									 "Biotech", "") "]}";
 
 static const char rates_json[] =
 	"{'rates':[{'currency':'MOP','per_hkd':1.03,'from':'1984-01-01',"
@@ -189,8 +180,7 @@ const char *shelf_refusals_of_opening(const char *json)
 {
 	struct faults faults = {0};
 	struct opening *o = NULL;
-	enum err e =
-		opening_read(&shelf.reader, world_json(json), &o, &faults);
+	enum err e = opening_read(&shelf.reader, world_json(json), &o, &faults);
 
 	assert_int_equal(e, faults_any(&faults) ? ERR_INVALID : ERR_OK);
 	return shelf_refusals(&faults);

@@ -48,7 +48,10 @@ static struct weighed {
 	long want[N];
 } weighed[] = {
 	{"equal weights", 4, {1, 1, 1, 1}, 10, {3, 3, 2, 2}},
-	{"weights that sum to nothing in particular", 3, {2, 4, 2}, 100,
+	{"weights that sum to nothing in particular",
+	 3,
+	 {2, 4, 2},
+	 100,
 	 {25, 50, 25}},
 	{"tiny weights", 2, {1e-12, 3e-12}, 4, {1, 3}},
 	{"all zero: all to the first", 3, {0, 0, 0}, 100, {100, 0, 0}},
@@ -118,9 +121,9 @@ int main(void)
 		tests[n++] = (struct CMUnitTest){rows[i].name, gives, NULL,
 						 NULL, &rows[i]};
 	for (size_t i = 0; i < COUNT(weighed); i++)
-		tests[n++] = (struct CMUnitTest){weighed[i].name,
-						 gives_by_weight, NULL, NULL,
-						 &weighed[i]};
+		tests[n++] =
+			(struct CMUnitTest){weighed[i].name, gives_by_weight,
+					    NULL, NULL, &weighed[i]};
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		parts_of_any_weights_add_up);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(

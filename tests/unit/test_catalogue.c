@@ -12,9 +12,8 @@
 #include "matcher/catalogue.h"
 #include "support/shelf.h"
 
-#define JOB(id) "{'id':'" id "','kind':'job','title':{'en':'x'}}"
-#define ORG(rest)                                                              \
-	"{'type':'organisation','id':'o','name':{'en':'x'}" rest "}"
+#define JOB(id)   "{'id':'" id "','kind':'job','title':{'en':'x'}}"
+#define ORG(rest) "{'type':'organisation','id':'o','name':{'en':'x'}" rest "}"
 
 static struct row {
 	const char *name;
@@ -26,15 +25,15 @@ static struct row {
 	{"an empty array", "[]", ERR_OK, "", 0, 0},
 	{"an array of each",
 	 "[" JOB("a") "," ORG("") ",{'type':'programme','id':'p',"
-	 "'title':{'en':'x'}}]",
+				  "'title':{'en':'x'}}]",
 	 ERR_OK, "", 2, 1},
 	{"one object", JOB("a"), ERR_OK, "", 1, 0},
 	{"one object over several lines",
 	 "{\n'id':'a',\n'kind':'job','title':{'en':'x'}\n}\n", ERR_OK, "", 1,
 	 0},
 	{"lines", JOB("a") "\n" JOB("b") "\n", ERR_OK, "", 2, 0},
-	{"lines with CRLF and empty ones",
-	 "\n" JOB("a") "\r\n\r\n" JOB("b"), ERR_OK, "", 2, 0},
+	{"lines with CRLF and empty ones", "\n" JOB("a") "\r\n\r\n" JOB("b"),
+	 ERR_OK, "", 2, 0},
 	{"an opening and an organisation of one id",
 	 "[" JOB("o") "," ORG("") "]", ERR_OK, "", 1, 1},
 	{"an array breaks in the middle", "[" JOB("a"), ERR_MALFORMED,
@@ -43,12 +42,13 @@ static struct row {
 	{"a number", "7", ERR_INVALID, "type at ", 0, 0},
 	{"an array of numbers", "[1," JOB("a") ",2]", ERR_INVALID,
 	 "type at /0; type at /2", 0, 0},
-	{"an unknown type", "[{'type':'school','id':'a','kind':'job',"
-			    "'title':{'en':'x'}}]",
+	{"an unknown type",
+	 "[{'type':'school','id':'a','kind':'job',"
+	 "'title':{'en':'x'}}]",
 	 ERR_INVALID, "not-accepted at /0/type", 0, 0},
 	{"reads on after a fault",
-	 "[{'id':'a','kind':'gig','title':{'en':'x'}}," JOB("b")
-	 ",{'id':'c','kind':'job','title':{'en':'x'},'hue':1}]",
+	 "[{'id':'a','kind':'gig','title':{'en':'x'}}," JOB(
+		 "b") ",{'id':'c','kind':'job','title':{'en':'x'},'hue':1}]",
 	 ERR_INVALID, "not-accepted at /0/kind; unknown-key at /2/hue", 0, 0},
 	{"an id that stands twice", "[" JOB("a") "," JOB("b") "," JOB("a") "]",
 	 ERR_INVALID, "duplicate-id at /2/id", 0, 0},
@@ -82,8 +82,7 @@ static struct row {
 
 static struct slice file_of(const char *text)
 {
-	struct slice copy =
-		arena_copy(world_get()->arena, slice_of(text));
+	struct slice copy = arena_copy(world_get()->arena, slice_of(text));
 	char *p = arena_take(world_get()->arena, copy.n + 1);
 
 	for (size_t i = 0; i < copy.n; i++)
@@ -127,7 +126,7 @@ static struct posted {
 	 "", 0},
 	{"a programme that is not",
 	 "[" JOB("b") ",{'id':'a','kind':'job','title':{'en':'x'},"
-	 "'programme':'p'}]",
+		      "'programme':'p'}]",
 	 "unknown-reference at /1/programme", 0},
 	{"a programme that is an opening",
 	 "[{'id':'a','kind':'job','title':{'en':'x'},'programme':'b'}," JOB(
@@ -169,9 +168,9 @@ static void finds_by_id_and_keeps_the_order(void **state)
 	struct faults f = {0};
 
 	(void)state;
-	assert_int_equal(read_file(c, "[" JOB("z") "," ORG("") "," JOB("a") "]",
-				   &f),
-			 ERR_OK);
+	assert_int_equal(
+		read_file(c, "[" JOB("z") "," ORG("") "," JOB("a") "]", &f),
+		ERR_OK);
 	assert_true(slice_is(catalogue_opening(c, 0)->id, "z"));
 	assert_true(slice_is(catalogue_opening(c, 1)->id, "a"));
 	assert_ptr_equal(catalogue_find(c, SLICE("a")),

@@ -74,8 +74,8 @@ static const char *unfolded(const char *text)
 static const char *value_of(const char *lines, const char *name)
 {
 	char *out = arena_take(world_get()->arena, strlen(lines) + 1);
-	const char *at = strstr(
-		lines, arena_print(world_get()->arena, "\n%s:", name).p);
+	const char *at =
+		strstr(lines, arena_print(world_get()->arena, "\n%s:", name).p);
 	size_t n = 0;
 
 	if (at == NULL)
@@ -153,9 +153,8 @@ static void an_event_lasts_the_closing_day(void **state)
 
 static void without_a_closing_day_there_is_no_event(void **state)
 {
-	const char *lines = unfolded(
-		calendar_of(",'title':{'en':'x'},'opens':'2025-01-01'",
-			    LANG_EN));
+	const char *lines = unfolded(calendar_of(
+		",'title':{'en':'x'},'opens':'2025-01-01'", LANG_EN));
 
 	(void)state;
 	assert_null(strstr(lines, "VEVENT"));
@@ -177,10 +176,10 @@ static struct tongue {
 static void is_in_the_language_of_the_reader(void **state)
 {
 	const struct tongue *row = *state;
-	const char *lines = unfolded(calendar_of(
-		",'title':{'en':'tester','zh-Hant':'測試'},"
-		"'closes':'2025-12-31'",
-		row->reader));
+	const char *lines = unfolded(
+		calendar_of(",'title':{'en':'tester','zh-Hant':'測試'},"
+			    "'closes':'2025-12-31'",
+			    row->reader));
 
 	assert_string_equal(value_of(lines, "SUMMARY"), row->want);
 }

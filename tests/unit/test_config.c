@@ -75,8 +75,8 @@ static struct row {
 	{"above the most by one", "server.body_max", "67108865", -1},
 	{"gibibytes", "server.body_max", "1G", -1},
 	{"more than fits", "server.body_max", "99999999999999999999", -1},
-	{"more than fits, by its unit", "server.body_max",
-	 "9007199254740993G", -1},
+	{"more than fits, by its unit", "server.body_max", "9007199254740993G",
+	 -1},
 	{"a count", "store.group_max", "1024", 1024},
 	{"a count below the least", "store.group_max", "0", -1},
 	{"a count above the most", "store.group_max", "1025", -1},
@@ -137,9 +137,9 @@ static void a_refusal_says_what_is_accepted(void **state)
 				    SLICE("red"), words),
 			 ERR_INVALID);
 	assert_non_null(strstr(words, "server.colour"));
-	assert_int_equal(config_set(arena, &c, SLICE("listen"), SLICE("x"),
-				    words),
-			 ERR_INVALID);
+	assert_int_equal(
+		config_set(arena, &c, SLICE("listen"), SLICE("x"), words),
+		ERR_INVALID);
 	assert_null(strstr(words, "red"));
 }
 
@@ -262,9 +262,8 @@ static void a_file_that_is_not_there_is_refused(void **state)
 
 	(void)state;
 	config_defaults(&c);
-	assert_int_equal(
-		config_read_file(arena, &c, "/nowhere/at.conf", words),
-		ERR_INVALID);
+	assert_int_equal(config_read_file(arena, &c, "/nowhere/at.conf", words),
+			 ERR_INVALID);
 	assert_non_null(strstr(words, "/nowhere/at.conf"));
 }
 

@@ -40,7 +40,9 @@ static struct row {
 	{"a match: verdict, fit, closing day",
 	 {0x0123456789ABCDEF, {2, 8250, 20454}, SLICE_INIT("gbayes-2025")}},
 	{"the ends of every number",
-	 {UINT64_MAX, {INT64_MIN, INT64_MAX, INT32_MIN}, SLICE_INIT("b.c:d_e")}},
+	 {UINT64_MAX,
+	  {INT64_MIN, INT64_MAX, INT32_MIN},
+	  SLICE_INIT("b.c:d_e")}},
 	{"an id that looks like a number", {7, {-1, 1, -1}, SLICE_INIT("-12")}},
 	{"the longest id", {1, {1, 2, 3}, SLICE_INIT(LONGEST)}},
 };
@@ -129,8 +131,10 @@ static struct junk {
 } junk[] = {
 	{"nothing", SLICE_INIT("")},
 	{"a word", SLICE_INIT("next")},
-	{"zeros", SLICE_INIT("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")},
-	{"NUL", SLICE_INIT("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
+	{"zeros",
+	 SLICE_INIT("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")},
+	{"NUL",
+	 SLICE_INIT("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
 };
 
 static void junk_is_refused(void **state)

@@ -32,8 +32,7 @@ static struct place_list place(const char *name, const struct values *v)
 
 static struct id_list id(const char *name)
 {
-	struct slice *items =
-		ARENA_ARRAY(world_get()->arena, struct slice, 1);
+	struct slice *items = ARENA_ARRAY(world_get()->arena, struct slice, 1);
 
 	items[0] = slice_of(name);
 	return (struct id_list){1, items};
@@ -145,10 +144,10 @@ static void passes(void **state)
 
 /* The vocabulary of shelf.c once more, by hand. */
 static const char *const inside[][2] = {
-	{"guangdong", "gba"},      {"guangdong", "mainland"},
-	{"shenzhen", "guangdong"}, {"qianhai", "shenzhen"},
+	{"guangdong", "gba"},       {"guangdong", "mainland"},
+	{"shenzhen", "guangdong"},  {"qianhai", "shenzhen"},
 	{"guangzhou", "guangdong"}, {"hong-kong", "gba"},
-	{"macao", "gba"},          {"ai", "ict"},
+	{"macao", "gba"},           {"ai", "ict"},
 	{"fintech", "finance"}};
 
 static bool lies_in(struct slice inner, struct slice outer)

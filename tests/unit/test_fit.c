@@ -141,7 +141,8 @@ static struct covered {
 } covered[] = {
 	{"all of one", "'python'", "'python'", 1, true},
 	{"none of one", "'python'", "'cobol'", 0, true},
-	{"the same skill in other letters", "'軟件測試'", "'软件测试'", 1, true},
+	{"the same skill in other letters", "'軟件測試'", "'软件测试'", 1,
+	 true},
 	{"an alias in another language", "'機器學習'", "'Machine Learning'", 1,
 	 true},
 	{"C is not C++", "'C++'", "'C','c#'", 0, true},
@@ -164,9 +165,9 @@ static void covers(void **state)
 			.p);
 	struct fitter f = fitter_of(
 		s,
-		shelf_profile(arena_print(a, "{'texts':{'skills':[%s]}}",
-					  row->own)
-				      .p),
+		shelf_profile(
+			arena_print(a, "{'texts':{'skills':[%s]}}", row->own)
+				.p),
 		weights_published);
 	struct fit fit = fit_of(&f, 0);
 
@@ -182,11 +183,11 @@ static void eligibility_is_no_part_of_the_fit(void **state)
 		"[{'id':'a','kind':'job','title':{'en':'tester'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'},'criteria':"
 		"{'attr':'education','op':'min','value':'master'}}]");
-	struct fitter f = fitter_of(
-		s,
-		shelf_profile("{'facts':{'education':'none'},"
-			      "'texts':{'headline':'tester'}}"),
-		weights_published);
+	struct fitter f =
+		fitter_of(s,
+			  shelf_profile("{'facts':{'education':'none'},"
+					"'texts':{'headline':'tester'}}"),
+			  weights_published);
 
 	(void)state;
 	assert_int_equal(fit_of(&f, 0).hundredths, fit_of(&f, 1).hundredths);
@@ -220,8 +221,8 @@ int main(void)
 	for (size_t i = 0; i < COUNT(covered); i++)
 		tests[n++] = (struct CMUnitTest){covered[i].name, covers, NULL,
 						 NULL, &covered[i]};
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
-		parts_of_every_fit_add_up);
+	tests[n++] =
+		(struct CMUnitTest)cmocka_unit_test(parts_of_every_fit_add_up);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		the_published_weights_are_those_of_the_design);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(

@@ -60,9 +60,11 @@ static struct row {
 	{"with an equals sign", "a=b", "reason=\"a=b\""},
 	{"with quotation marks", "say \"x\"", "reason=\"say \\\"x\\\"\""},
 	{"with a backslash", "a\\b", "reason=\"a\\\\b\""},
-	{"a line break is no line", "a\nevent=forged", "reason=\"a?event=forged\""},
+	{"a line break is no line", "a\nevent=forged",
+	 "reason=\"a?event=forged\""},
 	{"nor is a return", "a\rb", "reason=\"a?b\""},
-	{"an escape that a terminal would obey", "\x1b[31m", "reason=\"?[31m\""},
+	{"an escape that a terminal would obey", "\x1b[31m",
+	 "reason=\"?[31m\""},
 	{"a delete", "a\x7f", "reason=\"a?\""},
 	{"Han as it is", "軟件", "reason=軟件"},
 };

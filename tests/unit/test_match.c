@@ -106,10 +106,10 @@ static void is_in_order(void **state)
 {
 	const struct row *row = *state;
 	struct snapshot *s = shelf_snapshot(row->catalogue);
-	struct match_query q = query_of(
-		shelf_profile("{'facts':{'has_company':false},"
-			      "'wishes':{'places':['macao']}}"),
-		100);
+	struct match_query q =
+		query_of(shelf_profile("{'facts':{'has_company':false},"
+				       "'wishes':{'places':['macao']}}"),
+			 100);
 	struct match_answer answer = answer_of(s, &q);
 
 	assert_string_equal(ids_of(s, &answer), row->want);
@@ -273,8 +273,8 @@ static void wishes_move_and_filters_filter(void **state)
 	struct snapshot *s = shelf_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'x'}},"
 		"{'id':'b','kind':'funding','title':{'en':'x'}}]");
-	struct match_query q = query_of(
-		shelf_profile("{'wishes':{'kinds':['funding']}}"), 20);
+	struct match_query q =
+		query_of(shelf_profile("{'wishes':{'kinds':['funding']}}"), 20);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;
@@ -294,10 +294,10 @@ static void the_ineligible_are_told_when_asked_for(void **state)
 		"{'id':'a','kind':'job','title':{'en':'x'},'criteria':"
 		"{'attr':'residency','op':'has_any','values':['mainland']}},"
 		"{'id':'c','kind':'job','title':{'en':'x'}}]");
-	struct match_query q = query_of(
-		shelf_profile("{'facts':{'has_company':false,"
-			      "'residency':['hk_permanent']}}"),
-		1);
+	struct match_query q =
+		query_of(shelf_profile("{'facts':{'has_company':false,"
+				       "'residency':['hk_permanent']}}"),
+			 1);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;
@@ -335,8 +335,8 @@ static void questions_are_of_the_maybes(void **state)
 static void an_empty_catalogue_gives_an_empty_answer(void **state)
 {
 	struct snapshot *s = shelf_snapshot("[]");
-	struct match_query q = query_of(
-		shelf_profile("{'texts':{'headline':'tester'}}"), 20);
+	struct match_query q =
+		query_of(shelf_profile("{'texts':{'headline':'tester'}}"), 20);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;

@@ -32,8 +32,8 @@ static struct row {
 	{"yuan have no rate",
 	 "{'min':10000,'max':12000,'currency':'CNY','per':'month'}", false, 0,
 	 0},
-	{"only a maximum: both ends", "{'max':9,'currency':'HKD','per':'month'}",
-	 true, 9, 9},
+	{"only a maximum: both ends",
+	 "{'max':9,'currency':'HKD','per':'month'}", true, 9, 9},
 	{"nothing a month is an amount",
 	 "{'min':0,'max':0,'currency':'HKD','per':'month'}", true, 0, 0},
 	{"bands: from the least to the most",
@@ -109,17 +109,16 @@ static void a_rate_makes_a_currency_comparable(void **state)
 	double hkd = 0;
 
 	(void)state;
-	assert_int_equal(
-		rates_read(world_get()->arena,
-			   world_json("{'rates':[{'currency':'CNY',"
-				      "'per_hkd':0.5,'source':'x'}]}"),
-			   &rates, &f),
-		ERR_OK);
-	assert_true(rates_monthly_hkd(rates, 100, CURRENCY_CNY, PER_MONTH,
-				      &hkd));
+	assert_int_equal(rates_read(world_get()->arena,
+				    world_json("{'rates':[{'currency':'CNY',"
+					       "'per_hkd':0.5,'source':'x'}]}"),
+				    &rates, &f),
+			 ERR_OK);
+	assert_true(
+		rates_monthly_hkd(rates, 100, CURRENCY_CNY, PER_MONTH, &hkd));
 	close_to(hkd, 200);
-	assert_false(rates_monthly_hkd(rates, 100, CURRENCY_MOP, PER_MONTH,
-				       &hkd));
+	assert_false(
+		rates_monthly_hkd(rates, 100, CURRENCY_MOP, PER_MONTH, &hkd));
 	assert_true(rates_monthly_hkd(rates, 24, CURRENCY_HKD, PER_YEAR, &hkd));
 	close_to(hkd, 2);
 }

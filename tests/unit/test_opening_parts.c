@@ -26,7 +26,8 @@ static struct row {
 	 "date at /opens; date at /closes; date at /starts; "
 	 "date at /confirmed; date at /next_expected"},
 	{"it closes before it opens",
-	 O("'opens':'2025-01-02','closes':'2025-01-01'"), "inverted at /closes"},
+	 O("'opens':'2025-01-02','closes':'2025-01-01'"),
+	 "inverted at /closes"},
 	{"it opens and closes on one day",
 	 O("'opens':'2025-01-01','closes':'2025-01-01'"), ""},
 	{"rolling that is a word", O("'rolling':'yes'"), "type at /rolling"},

@@ -55,8 +55,8 @@ static struct row {
 	 "2025-06-01", STATE_HISTORIC},
 
 	/* The status counts from `confirmed` on. */
-	{"closed, the day it was confirmed", "closed", "2025-06-01", NULL,
-	 NULL, "2025-06-01", STATE_CLOSED},
+	{"closed, the day it was confirmed", "closed", "2025-06-01", NULL, NULL,
+	 "2025-06-01", STATE_CLOSED},
 	{"closed, the day before", "closed", "2025-06-02", NULL, NULL,
 	 "2025-06-01", STATE_OPEN},
 	{"historic, in its days before it was confirmed", "historic",
@@ -103,22 +103,29 @@ static struct stale {
 	bool want;
 } stales[] = {
 	{"never confirmed: not stale",
-	 {NULL, NULL, NULL, NULL, NULL, "2030-01-01", 0}, false},
+	 {NULL, NULL, NULL, NULL, NULL, "2030-01-01", 0},
+	 false},
 	{"a year to the day: not stale",
-	 {NULL, NULL, "2025-03-19", NULL, NULL, "2026-03-19", 0}, false},
+	 {NULL, NULL, "2025-03-19", NULL, NULL, "2026-03-19", 0},
+	 false},
 	{"a year and a day: stale",
-	 {NULL, NULL, "2025-03-19", NULL, NULL, "2026-03-20", 0}, true},
+	 {NULL, NULL, "2025-03-19", NULL, NULL, "2026-03-20", 0},
+	 true},
 	{"a leap year to the day: not stale",
-	 {NULL, NULL, "2023-03-01", NULL, NULL, "2024-03-01", 0}, false},
+	 {NULL, NULL, "2023-03-01", NULL, NULL, "2024-03-01", 0},
+	 false},
 	{"a leap year and a day: stale",
-	 {NULL, NULL, "2023-03-01", NULL, NULL, "2024-03-02", 0}, true},
+	 {NULL, NULL, "2023-03-01", NULL, NULL, "2024-03-02", 0},
+	 true},
 	{"old, but no longer open: not stale",
 	 {NULL, NULL, "2020-01-01", NULL, "2025-01-01", "2026-01-01", 0},
 	 false},
 	{"old and withdrawn: not stale",
-	 {NULL, "withdrawn", "2020-01-01", NULL, NULL, "2026-01-01", 0}, false},
+	 {NULL, "withdrawn", "2020-01-01", NULL, NULL, "2026-01-01", 0},
+	 false},
 	{"before it was confirmed: not stale",
-	 {NULL, NULL, "2025-03-19", NULL, NULL, "2020-01-01", 0}, false},
+	 {NULL, NULL, "2025-03-19", NULL, NULL, "2020-01-01", 0},
+	 false},
 };
 
 static void is_stale(void **state)

@@ -13,7 +13,10 @@
 #include "base/day.h"
 #include "base/utf8.h"
 
-#define PAIR(name, value) {SLICE_INIT(name), SLICE_INIT(value)}
+#define PAIR(name, value)                                                      \
+	{                                                                      \
+		SLICE_INIT(name), SLICE_INIT(value)                            \
+	}
 
 enum { PAIRS = 4 };
 
@@ -102,9 +105,13 @@ static struct count {
 	const char *value;
 	size_t want; /* 0: refused */
 } counts[] = {
-	{"absent: as it was", NULL, 20}, {"one", "1", 1}, {"the most", "50", 50},
-	{"one more", "51", 0},           {"none", "0", 0},
-	{"empty", "", 0},                {"in words", "ten", 0},
+	{"absent: as it was", NULL, 20},
+	{"one", "1", 1},
+	{"the most", "50", 50},
+	{"one more", "51", 0},
+	{"none", "0", 0},
+	{"empty", "", 0},
+	{"in words", "ten", 0},
 };
 
 static void is_a_count(void **state)
@@ -229,7 +236,9 @@ static struct list {
 	{"absent", {PAIR("kinds", "job")}, 1, ""},
 	{"one", {PAIR("kind", "job")}, 1, "job"},
 	{"by commas", {PAIR("kind", "job,funding")}, 1, "job|funding"},
-	{"repeated", {PAIR("kind", "job"), PAIR("kind", "funding")}, 2,
+	{"repeated",
+	 {PAIR("kind", "job"), PAIR("kind", "funding")},
+	 2,
 	 "job|funding"},
 	{"both, in order",
 	 {PAIR("kind", "a,b"), PAIR("x", "y"), PAIR("kind", "c")},

@@ -34,9 +34,9 @@ static const struct jr *body(void)
 	struct faults f = {0};
 	const struct jr *root = NULL;
 
-	assert_int_equal(jr_parse(world_get()->arena, buf_slice(&reply.body),
-				  &root, &f),
-			 ERR_OK);
+	assert_int_equal(
+		jr_parse(world_get()->arena, buf_slice(&reply.body), &root, &f),
+		ERR_OK);
 	return root;
 }
 
@@ -159,9 +159,9 @@ int main(void)
 		tests[n++] = (struct CMUnitTest){rows[i].name, is_a_problem,
 						 NULL, NULL, &rows[i]};
 	for (size_t i = 0; i < COUNT(tongues); i++)
-		tests[n++] = (struct CMUnitTest){tongues[i].name,
-						 tells_each_fault, NULL, NULL,
-						 &tongues[i]};
+		tests[n++] =
+			(struct CMUnitTest){tongues[i].name, tells_each_fault,
+					    NULL, NULL, &tongues[i]};
 	tests[n++] =
 		(struct CMUnitTest)cmocka_unit_test(fifty_faults_are_one_reply);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(

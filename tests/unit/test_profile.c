@@ -33,7 +33,8 @@ static struct row {
 	 "derived at /profile/facts/age"},
 	{"an unknown value", "{'profile':{'facts':{'residency':['moon']}}}",
 	 "unknown-value at /profile/facts/residency/0"},
-	{"a fact of the venture", "{'profile':{},'venture':{'facts':{'shoe':1}}}",
+	{"a fact of the venture",
+	 "{'profile':{},'venture':{'facts':{'shoe':1}}}",
 	 "unknown-attribute at /venture/facts/shoe"},
 	{"faults of all parts",
 	 "{'profile':{'facts':{'age':1},'texts':{'wants':1},"

@@ -20,7 +20,8 @@ static struct row {
 	{"a path", NET_GET, "/livez", ROUTE_FOUND, ROUTE_livez_get, ""},
 	{"HEAD finds the row of GET", NET_HEAD, "/readyz", ROUTE_FOUND,
 	 ROUTE_readyz_get, ""},
-	{"a list", NET_GET, "/v1/openings", ROUTE_FOUND, ROUTE_opening_list, ""},
+	{"a list", NET_GET, "/v1/openings", ROUTE_FOUND, ROUTE_opening_list,
+	 ""},
 	{"one of it", NET_GET, "/v1/openings/gbayes-2025", ROUTE_FOUND,
 	 ROUTE_opening_get, "gbayes-2025"},
 	{"any octets are an argument", NET_GET, "/v1/openings/{id}",
@@ -64,8 +65,8 @@ static void finds(void **state)
 	const struct row *row = *state;
 	enum route_id id = ROUTE__COUNT;
 	struct slice argument;
-	enum route_found found = route_find(row->method, slice_of(row->path),
-					    &id, &argument);
+	enum route_found found =
+		route_find(row->method, slice_of(row->path), &id, &argument);
 
 	assert_int_equal(found, row->want);
 	if (found != ROUTE_FOUND)

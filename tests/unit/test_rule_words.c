@@ -22,11 +22,11 @@ static struct row {
 	{"between", "{'attr':'age','op':'between','min':18,'max':29}", false,
 	 LANG_EN, "Age: 18 to 29"},
 	{"between, Traditional",
-	 "{'attr':'age','op':'between','min':18,'max':29}", false,
-	 LANG_ZH_HANT, "年齡：18 至 29"},
+	 "{'attr':'age','op':'between','min':18,'max':29}", false, LANG_ZH_HANT,
+	 "年齡：18 至 29"},
 	{"between, Simplified",
-	 "{'attr':'age','op':'between','min':18,'max':29}", false,
-	 LANG_ZH_HANS, "年龄：18 至 29"},
+	 "{'attr':'age','op':'between','min':18,'max':29}", false, LANG_ZH_HANS,
+	 "年龄：18 至 29"},
 	{"between, Portuguese",
 	 "{'attr':'age','op':'between','min':18,'max':29}", false, LANG_PT,
 	 "Idade: 18 a 29"},
@@ -42,14 +42,17 @@ static struct row {
 	 "Idade: menos de 30"},
 	{"a level held", "{'attr':'education','op':'min','value':'bachelor'}",
 	 false, LANG_EN, "x: x or more"},
-	{"a language", "{'attr':'languages','op':'min','key':'english',"
-		       "'value':'basic'}",
+	{"a language",
+	 "{'attr':'languages','op':'min','key':'english',"
+	 "'value':'basic'}",
 	 false, LANG_EN, "x (x): x or more"},
-	{"any of", "{'attr':'residency','op':'has_any','values':"
-		   "['hk_resident','mainland']}",
+	{"any of",
+	 "{'attr':'residency','op':'has_any','values':"
+	 "['hk_resident','mainland']}",
 	 false, LANG_EN, "x: x / x"},
-	{"any of, in Chinese", "{'attr':'residency','op':'has_any','values':"
-			       "['hk_resident','mainland']}",
+	{"any of, in Chinese",
+	 "{'attr':'residency','op':'has_any','values':"
+	 "['hk_resident','mainland']}",
 	 false, LANG_ZH_HANT, "x：x、x"},
 	{"none of",
 	 "{'attr':'residency','op':'has_none','values':['mainland']}", false,
@@ -86,9 +89,8 @@ static struct row {
 	 "{'over':'members','measure':'heads','min':50,'where':"
 	 "{'attr':'age','op':'max','value':40}}",
 	 false, LANG_EN, "Members who meet the condition: 50% or more"},
-	{"a count of members",
-	 "{'over':'members','measure':'count','above':1}", false, LANG_EN,
-	 "Members who meet the condition: more than 1"},
+	{"a count of members", "{'over':'members','measure':'count','above':1}",
+	 false, LANG_EN, "Members who meet the condition: more than 1"},
 };
 
 static void reads(void **state)
@@ -120,9 +122,9 @@ static void verdicts_are_worded_as_decided(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(labels); i++) {
 		for (int l = 0; l < LANG__COUNT; l++)
-			assert_string_equal(verdict_label(labels[i].verdict,
-							  (enum lang)l),
-					    labels[i].in[l]);
+			assert_string_equal(
+				verdict_label(labels[i].verdict, (enum lang)l),
+				labels[i].in[l]);
 	}
 }
 

@@ -133,8 +133,8 @@ static void facets_are_counted_before_the_page_is_cut(void **state)
 	snapshot_free(s);
 }
 
-static void pages_are_the_whole(const struct snapshot *s,
-				struct search_query q, const char *whole)
+static void pages_are_the_whole(const struct snapshot *s, struct search_query q,
+				const char *whole)
 {
 	struct slice seen = SLICE("");
 	struct search_key key;

@@ -17,8 +17,9 @@
 	"{'id':'" id "','type':'programme','title':{'en':'x'},"                \
 	"'criteria':{'attr':'age','op':'max','value':29}}"
 #define UNDER(id, programme, status)                                           \
-	",{'id':'" id "','kind':'job','title':{'en':'x'},'programme':'"        \
-	programme "','status':'" status "'}"
+	",{'id':'" id                                                          \
+	"','kind':'job','title':{'en':'x'},'programme':'" programme            \
+	"','status':'" status "'}"
 
 static struct row {
 	const char *name;
@@ -81,12 +82,13 @@ static void openings_stand_by_id(void **state)
 
 static void an_opening_has_the_rules_of_its_programme(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
-		"[" PROGRAMME("p") UNDER("a", "p", "open") ","
-		"{'id':'b','kind':'job','title':{'en':'x'},"
-		"'closes':'2025-12-31','starts':'2026-01-01'}]");
-	const struct facts *old = world_facts("{'birth_date':'1980-01-01'}",
-					      NULL);
+	struct snapshot *s = shelf_snapshot("[" PROGRAMME("p") UNDER(
+		"a", "p",
+		"open") ","
+			"{'id':'b','kind':'job','title':{'en':'x'},"
+			"'closes':'2025-12-31','starts':'2026-01-01'}]");
+	const struct facts *old =
+		world_facts("{'birth_date':'1980-01-01'}", NULL);
 	int32_t day = world_day("2025-06-01");
 
 	(void)state;

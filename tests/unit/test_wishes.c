@@ -36,8 +36,8 @@ static struct row {
 	 "", 1, true},
 	{"a place in it", "'places':['shenzhen']", ",'places':['qianhai']", "",
 	 1, true},
-	{"a place that contains it", "'places':['qianhai']", ",'places':['gba']",
-	 "", 1, true},
+	{"a place that contains it", "'places':['qianhai']",
+	 ",'places':['gba']", "", 1, true},
 	{"a place of the same province", "'places':['shenzhen']",
 	 ",'places':['guangzhou']", "", .5, true},
 	{"a zone in another city of the province", "'places':['guangzhou']",
@@ -53,10 +53,10 @@ static struct row {
 	{"no place, an empty list", "'places':['shenzhen']", ",'places':[]",
 	 OTHER("b", ",'places':['shenzhen']"), 1, false},
 	{"no place: the mean over who states one", "'places':['shenzhen']", "",
-	 OTHER("b", ",'places':['shenzhen']")
-	 OTHER("c", ",'places':['overseas']")
-	 OTHER("d", ",'places':['macao','overseas']")
-	 OTHER("e", ",'places':['guangzhou']") OTHER("f", ""),
+	 OTHER("b", ",'places':['shenzhen']") OTHER("c",
+						    ",'places':['overseas']")
+		 OTHER("d", ",'places':['macao','overseas']")
+			 OTHER("e", ",'places':['guangzhou']") OTHER("f", ""),
 	 1.5 / 4, false},
 
 	{"the sector wished", "'sectors':['ai']", ",'sectors':['ai']", "", 1,
@@ -91,7 +91,7 @@ static struct row {
 	 OTHER("b", PAY(10, 20)), .5, false},
 	{"no pay: the mean over who can be compared", MIN(15), "",
 	 OTHER("b", PAY(10, 20)) OTHER("c", PAY(15, 20))
-	 OTHER("d", ",'pay':{'min':99,'currency':'CNY','per':'month'}"),
+		 OTHER("d", ",'pay':{'min':99,'currency':'CNY','per':'month'}"),
 	 .75, false},
 
 	{"starts on the day", "'from':'2027-01-01'", ",'starts':'2027-01-01'",
@@ -145,10 +145,10 @@ static struct preferred {
 static void preference_is_worth(void **state)
 {
 	const struct preferred *row = *state;
-	struct snapshot *s = catalogue_of(
-		",'preferences':[{'attr':'education','op':'min',"
-		"'value':'bachelor','weight':3}]",
-		"");
+	struct snapshot *s =
+		catalogue_of(",'preferences':[{'attr':'education','op':'min',"
+			     "'value':'bachelor','weight':3}]",
+			     "");
 	const struct profile *p = shelf_profile(
 		arena_print(world_get()->arena, "{'facts':%s}", row->facts).p);
 	struct wish_list w = wishes_prepare(s, p, world_day(row->as_of));
@@ -183,16 +183,15 @@ static void a_preference_looks_at_the_day(void **state)
 
 static void wishes_stand_in_their_order(void **state)
 {
-	static const enum wish order[] = {WISH_KINDS,      WISH_PLACES,
-					  WISH_SECTORS,    WISH_PAY,
-					  WISH_FROM,       WISH_PREFERENCE,
-					  WISH_PREFERENCE};
+	static const enum wish order[] = {
+		WISH_KINDS, WISH_PLACES,     WISH_SECTORS,   WISH_PAY,
+		WISH_FROM,  WISH_PREFERENCE, WISH_PREFERENCE};
 	struct snapshot *s = catalogue_of(
 		",'preferences':[{'attr':'age','op':'min','value':1},"
 		"{'attr':'age','op':'max','value':99,'weight':0.5}]",
 		"");
-	const struct profile *p = shelf_profile(
-		"{'wishes':{'from':'2027-01-01'," MIN(
+	const struct profile *p =
+		shelf_profile("{'wishes':{'from':'2027-01-01'," MIN(
 			1) ",'sectors':['ai'],'places':['gba'],"
 			   "'kinds':['job']}}");
 	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
@@ -210,10 +209,9 @@ static void wishes_stand_in_their_order(void **state)
 
 static void the_mean_is_weighted(void **state)
 {
-	static const struct wish_result results[] = {
-		{.value = 1, .weight = 1},
-		{.value = .5, .weight = 2},
-		{.value = 0, .weight = 5}};
+	static const struct wish_result results[] = {{.value = 1, .weight = 1},
+						     {.value = .5, .weight = 2},
+						     {.value = 0, .weight = 5}};
 
 	(void)state;
 	assert_true(wishes_mean(results, 0) == .5);
