@@ -114,7 +114,6 @@ void codec_calendar_write(struct buf *to, const struct opening_view *v,
 	buf_add_text(to, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 			 "PRODID:-//Baybridge//Deadlines//EN\r\n"
 			 "CALSCALE:GREGORIAN\r\n");
-	if (o->closes != DAY_NONE)
-		put_event(to, o, reader);
+	put_event(to, o, reader);
 	buf_add_text(to, "END:VCALENDAR\r\n");
 }

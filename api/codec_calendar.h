@@ -7,7 +7,7 @@
 #include "api/codec_opening.h"
 #include "base/buf.h"
 
-/* A calendar with one all-day event, or with none when no day is stated. */
+/* A calendar with one all-day event.  The opening must have a closing day. */
 void codec_calendar_write(struct buf *to, const struct opening_view *v,
 			  size_t opening, enum lang reader);
 

@@ -117,6 +117,8 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 		codec_jobposting_write(rp->json, &view, (size_t)i, rq->reader);
 		return ERR_OK;
 	case ACCEPT_CALENDAR:
+		if (o->closes == DAY_NONE)
+			return ERR_NOT_ACCEPTABLE;
 		rp->http->content_type = "text/calendar; charset=utf-8";
 		codec_calendar_write(&rp->http->body, &view, (size_t)i,
 				     rq->reader);

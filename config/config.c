@@ -267,6 +267,7 @@ void config_help(struct buf *to)
 		buf_print(to, "; %s", o->words);
 		if (o->least[0] != '\0')
 			buf_print(to, " From %s to %s.", o->least, o->most);
-		buf_print(to, "\n%.*s = %s\n", SLICE_ARG(key), o->preset);
+		buf_print(to, "\n%.*s =%s%s\n", SLICE_ARG(key),
+			  o->preset[0] == '\0' ? "" : " ", o->preset);
 	}
 }

@@ -190,6 +190,18 @@ enum err catalogue_add_file(struct catalogue *c, struct slice bytes,
 	return e;
 }
 
+/* A programme that names its streams has no others. */
+static bool has_stream(const struct opening *programme, struct slice stream)
+{
+	if (stream.n == 0 || programme->streams.count == 0)
+		return true;
+	for (size_t i = 0; i < programme->streams.count; i++) {
+		if (slice_eq(programme->streams.items[i], stream))
+			return true;
+	}
+	return false;
+}
+
 enum err catalogue_check(const struct catalogue *c, size_t from, size_t to,
 			 struct faults *f)
 {
@@ -204,9 +216,13 @@ enum err catalogue_check(const struct catalogue *c, size_t from, size_t to,
 		if (o->programme.n == 0)
 			continue;
 		programme = map_get(c->opening_by_id, o->programme);
-		if (programme != NULL && programme->is_programme)
+		if (programme != NULL && programme->is_programme &&
+		    has_stream(programme, o->stream))
 			continue;
-		snprintf(pointer, sizeof(pointer), "%s/programme", at->pointer);
+		snprintf(pointer, sizeof(pointer), "%s/%s", at->pointer,
+			 programme != NULL && programme->is_programme
+				 ? "stream"
+				 : "programme");
 		f->line = at->line;
 		fault_at_pointer(f, FAULT_UNKNOWN_REF, pointer, NULL);
 		f->line = 0;

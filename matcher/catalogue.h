@@ -39,7 +39,8 @@ MUST_USE enum err catalogue_add_file(struct catalogue *c, struct slice bytes,
 				     struct faults *reterr_faults);
 
 /*
- * After the last addition: every opening's programme must be here.  Checks the
+ * After the last addition: every opening's programme must be here,
+ * and its stream be one of the programme's.  Checks the
  * openings from number `from` on, in order of addition, up to `to`.
  */
 MUST_USE enum err catalogue_check(const struct catalogue *c, size_t from,

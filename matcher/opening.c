@@ -129,6 +129,25 @@ static void read_list(struct arena *a, const struct jr *n, const char *key,
 	to->items = items;
 }
 
+/* Their ids; the rest of each is checked with the details. */
+static void read_streams(struct arena *a, const struct jr *n,
+			 struct id_list *to, struct faults *f)
+{
+	const struct jr *list = jr_get(n, "streams");
+	struct slice *items;
+
+	if (list == NULL || !jr_is_array(list, OPENING_LIST_MAX, f))
+		return;
+	items = ARENA_ARRAY(a, struct slice, list->count);
+	for (const struct jr *c = list->first; c != NULL; c = c->next) {
+		const struct jr *id = jr_get(c, "id");
+
+		if (id != NULL && id->type == JR_TEXT)
+			items[to->count++] = arena_copy(a, id->text);
+	}
+	to->items = items;
+}
+
 static void read_renderings(struct arena *a, const struct jr *n,
 			    struct id_list *to, struct faults *f)
 {
@@ -180,6 +199,7 @@ static void read_vacancies(const struct jr *n, struct opening *o,
 					    NULL};
 	const struct jr *c = jr_get(n, "vacancies");
 	const struct jr *unit;
+	int64_t count;
 	int which;
 
 	if (c == NULL)
@@ -191,8 +211,8 @@ static void read_vacancies(const struct jr *n, struct opening *o,
 			jr_read_word(unit, units, &which, f);
 		c = jr_need(c, "count", f);
 	}
-	if (c != NULL)
-		jr_read_number(c, 0, 1e9, &o->vacancies, f);
+	if (c != NULL && jr_read_int(c, 0, 1000000000, &count, f))
+		o->vacancies = (double)count;
 }
 
 static void read_apply(struct arena *a, const struct jr *n, struct opening *o,
@@ -324,7 +344,8 @@ static void read_texts_of(const struct opening_reader *r, const struct jr *n,
 
 static void read_type(const struct jr *n, struct opening *o, struct faults *f)
 {
-	static const char *const types[] = {"opening", "programme", NULL};
+	static const char *const types[] = {"opening", "programme",
+					    "organisation", NULL};
 	const struct jr *type = jr_get(n, "type");
 	int which;
 
@@ -348,6 +369,7 @@ enum err opening_read(const struct opening_reader *r, const struct jr *n,
 	read_id(a, n, "organisation", &o->organisation, f);
 	read_id(a, n, "programme", &o->programme, f);
 	read_id(a, n, "stream", &o->stream, f);
+	read_streams(a, n, &o->streams, f);
 	read_words(n, o, f);
 	read_texts_of(r, n, o, f);
 	read_values(a, n, "places", r->vocabulary->places, &o->places, f);

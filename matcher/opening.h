@@ -103,7 +103,8 @@ struct opening {
 	struct slice programme, stream;
 	struct text title, summary, body;
 	struct place_list places, sectors;
-	struct id_list skills, renderings;
+	struct id_list skills, renderings,
+		streams; /* streams: of a programme */
 	struct slice occupation;
 	struct pay pay;
 	int32_t opens, closes, starts, confirmed,

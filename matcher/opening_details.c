@@ -297,6 +297,8 @@ void details_check(const struct jr *n, const struct opening *o,
 {
 	const struct jr *only_programmes[] = {jr_get(n, "quota"),
 					      jr_get(n, "streams")};
+	const struct jr *only_openings[] = {jr_get(n, "programme"),
+					    jr_get(n, "stream")};
 
 	check_present(n, single_fields, f);
 	check_occupation(jr_get(n, "occupation"), f);
@@ -316,11 +318,12 @@ void details_check(const struct jr *n, const struct opening *o,
 	check_list(jr_get(n, "streams"), stream_fields, f);
 	check_ids(jr_get(n, "exclusive_with"), f);
 	check_ids(jr_get(n, "partners"), f);
-	for (size_t i = 0; i < COUNT(only_programmes) && !o->is_programme;
-	     i++) {
-		if (only_programmes[i] != NULL)
+	for (size_t i = 0; i < COUNT(only_programmes); i++) {
+		if (only_programmes[i] != NULL && !o->is_programme)
 			jr_fault(f, only_programmes[i], FAULT_UNKNOWN_KEY,
 				 NULL);
+		if (only_openings[i] != NULL && o->is_programme)
+			jr_fault(f, only_openings[i], FAULT_UNKNOWN_KEY, NULL);
 	}
 }
 

@@ -31,7 +31,13 @@ struct shapes *shapes_new(struct arena *a, const struct vocabulary *v)
 	s->arena = a;
 	s->vocabulary = v;
 	s->by_key = map_new(a);
+	buf_init(&s->key, KEY_BYTES_MAX);
 	return s;
+}
+
+void shapes_free(struct shapes *s)
+{
+	buf_done(&s->key);
 }
 
 size_t shapes_count(const struct shapes *s)
@@ -317,7 +323,6 @@ const struct shape *shapes_add(struct shapes *s, const struct literal *l)
 	if (!is_about_values(l->test))
 		r = range_of(l);
 	kind = kind_of(l, &r);
-	buf_init(&s->key, KEY_BYTES_MAX);
 	g = group_of(s, kind, l->test);
 	key_shape(&s->key, g, l, &r);
 	found = map_get(s->by_key, buf_slice(&s->key));
@@ -327,7 +332,6 @@ const struct shape *shapes_add(struct shapes *s, const struct literal *l)
 		found = make(s, g, l, &r);
 		map_put(s->by_key, key, found);
 	}
-	buf_done(&s->key);
 	return found;
 }
 

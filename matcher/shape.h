@@ -52,7 +52,9 @@ struct shape {
 	bool is_tricky;
 };
 
+/* In the arena, but for a buffer that shapes_free() gives back. */
 struct shapes *shapes_new(struct arena *a, const struct vocabulary *v);
+void shapes_free(struct shapes *s);
 
 /* The shape of the literal, made when it is new. */
 const struct shape *shapes_add(struct shapes *s, const struct literal *l);

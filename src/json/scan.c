@@ -108,6 +108,9 @@ static size_t unescape(const char *p, size_t n, char *to, size_t *to_n)
 		code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 		took = 11;
 	}
+	/* Alone it is no character; jansson will refuse the text. */
+	if (code >= 0xD800 && code < 0xE000)
+		code = 0xFFFD;
 	*to_n += (size_t)utf8_encode(code, to + *to_n);
 	return took;
 }

@@ -1,7 +1,7 @@
 /* GET /v1/openings/{id}: states, languages, conditional requests. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { opening, organisation, text } from "../support/build.mjs";
+import { organisation, posted as opening, text } from "../support/build.mjs";
 import { plus, today } from "../support/days.mjs";
 import { startServer, temporaryFolder, writeFile } from "../support/server.mjs";
 

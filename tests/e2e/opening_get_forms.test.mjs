@@ -1,7 +1,7 @@
 /* GET /v1/openings/{id} as schema.org JobPosting and as iCalendar. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { opening, organisation } from "../support/build.mjs";
+import { organisation, posted as opening } from "../support/build.mjs";
 import { plus, today } from "../support/days.mjs";
 import { isDay } from "../support/schema.mjs";
 import { startServer, temporaryFolder, shippedCatalogue, writeFile } from "../support/server.mjs";
@@ -23,6 +23,7 @@ const built = [
     vacancies: 3,
     apply: { by: "link", url: `https://example.org/apply?a=1,2;b=3&c=${"x".repeat(120)}` },
   }),
+  opening("bell", { title: { en: "Ring\u0007 the\tbell\u007f" }, closes: plus(day, 3) }),
   opening("least-pay", { pay: { min: 18_000, currency: "HKD", per: "month" } }),
   opening("most-pay", { pay: { max: 9_000, currency: "MOP", per: "month" } }),
   opening("hourly", { pay: { min: 50, max: 60, currency: "HKD", per: "hour" } }),
@@ -108,6 +109,7 @@ function calendarOf(bytes) {
   assert.ok(!/(^|[^\r])\n/.test(text), "a bare LF");
   assert.ok(!/\r(?!\n)/.test(text), "a bare CR");
   assert.ok(!text.includes("\ufffd"), "a character is cut");
+  assert.ok(!/[^\P{Cc}\r\n\t]/u.test(text), "a control character");
   const lines = text.slice(0, -2).split("\r\n");
   for (const line of lines) assert.ok(Buffer.byteLength(line) <= 75, `${Buffer.byteLength(line)} octets: ${line}`);
   return text
@@ -150,8 +152,8 @@ test("the deadline as a calendar: folded at 75 octets, CRLF, no character cut, o
   }
 });
 
-test("every shipped opening has a well-formed calendar, with an event when it has a closing day", async () => {
-  for (const o of shown) {
+test("every opening has a well-formed calendar, with an event when it has a closing day", async () => {
+  for (const o of [...shown, ...built]) {
     const reply = await fetchAs(o.id, "text/calendar", "zh-Hant");
     if (reply.status === 410) continue;
     const events = calendarOf(reply.bytes).filter((l) => l.name === "BEGIN" && l.value === "VEVENT");

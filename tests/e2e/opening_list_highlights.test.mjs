@@ -1,7 +1,7 @@
 /* GET /v1/openings?q: highlights, as [from,to) in UTF-16 units of the text shown. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { opening, organisation } from "../support/build.mjs";
+import { organisation, posted as opening } from "../support/build.mjs";
 import { startServer, temporaryFolder, writeFile } from "../support/server.mjs";
 import { query } from "../support/walk.mjs";
 

@@ -5,7 +5,6 @@ export function opening(id, members = {}) {
   return {
     id,
     kind: "job",
-    organisation: "harbour-works",
     title: text(`Opening ${id}`),
     places: ["shenzhen"],
     sectors: ["ict"],
@@ -14,6 +13,9 @@ export function opening(id, members = {}) {
     ...members,
   };
 }
+
+/* An opening of the organisation below, which must be imported as well. */
+export const posted = (id, members = {}) => opening(id, { organisation: "harbour-works", ...members });
 
 export const organisation = {
   type: "organisation",

@@ -75,7 +75,7 @@ static struct row {
 	{"above the most by one", "server.body_max", "67108865", -1},
 	{"gibibytes", "server.body_max", "1G", -1},
 	{"more than fits", "server.body_max", "99999999999999999999", -1},
-	{"more than fits, by its unit", "server.body_max", "9007199254740993G",
+	{"more than fits, by its unit", "server.body_max", "18014398509483008K",
 	 -1},
 	{"a count", "store.group_max", "1024", 1024},
 	{"a count below the least", "store.group_max", "0", -1},

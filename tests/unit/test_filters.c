@@ -201,17 +201,34 @@ static bool has_value(const struct snapshot *s, size_t i, enum filter facet,
 	return false;
 }
 
+/* The same, but for the filter that belongs to the facet. */
+static struct filters without(struct filters f, enum filter facet)
+{
+	if (facet == FILTER_KIND)
+		f.kinds = 0;
+	if (facet == FILTER_PLACE)
+		f.places.count = 0;
+	if (facet == FILTER_SECTOR)
+		f.sectors.count = 0;
+	if (facet == FILTER_ORGANISATION)
+		f.organisations.count = 0;
+	if (facet == FILTER_STATUS)
+		f.states = 0;
+	return f;
+}
+
 static size_t count_of(const struct snapshot *s, const struct filters *f,
 		       const uint64_t *matched, enum filter facet,
 		       struct slice value)
 {
+	struct filters others = without(*f, facet);
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
 		bool is_matched = matched == NULL ||
 				  (matched[i / 64] >> (i % 64) & 1) != 0;
 
-		n += is_matched && filters_pass(s, i, f, facet) &&
+		n += is_matched && filters_pass(s, i, &others, FILTER__COUNT) &&
 		     has_value(s, i, facet, value, f->day);
 	}
 	return n;

@@ -116,7 +116,7 @@ static void all_that_is_said_is_kept(void **state)
 {
 	const struct profile *p = shelf_profile(
 		"{'texts':{'headline':'h','experience':'e','wants':'w',"
-		"'skills':[' C++ ','','python']},'wishes':{'kinds':['funding'],"
+		"'skills':[' C++ ','','  ','python']},'wishes':{'kinds':['funding'],"
 		"'places':['macao'],'sectors':['ai'],'pay_min':{'amount':120,"
 		"'currency':'HKD','per':'year'},'from':'2027-01-01'}}");
 

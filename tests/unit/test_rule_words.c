@@ -89,6 +89,12 @@ static struct row {
 	 "{'over':'members','measure':'heads','min':50,'where':"
 	 "{'attr':'age','op':'max','value':40}}",
 	 false, LANG_EN, "Members who meet the condition: 50% or more"},
+	{"a count of awards, in Chinese",
+	 "{'over':'awards','measure':'count','min':1}", false, LANG_ZH_HANT,
+	 "符合條件的學歷：1 或以上"},
+	{"a mean that is not whole, no percent",
+	 "{'over':'members','measure':'mean_age','below':35.5}", false, LANG_EN,
+	 "Members who meet the condition: less than 35.5"},
 	{"a count of members", "{'over':'members','measure':'count','above':1}",
 	 false, LANG_EN, "Members who meet the condition: more than 1"},
 };
@@ -128,9 +134,27 @@ static void verdicts_are_worded_as_decided(void **state)
 	}
 }
 
+/* DESIGN 15.1: "no known obstacle", never "eligible". */
+static void what_is_not_published_is_said(void **state)
+{
+	static const char *const begins[LANG__COUNT] = {
+		"no known obstacle", "未見不符", "未见不符",
+		"sem impedimento conhecido"};
+
+	(void)state;
+	for (int l = 0; l < LANG__COUNT; l++) {
+		assert_true(
+			slice_starts(slice_of(incomplete_label((enum lang)l)),
+				     slice_of(begins[l])));
+		assert_true(not_in_force_label((enum lang)l)[0] != '\0');
+	}
+	assert_string_not_equal(not_in_force_label(LANG_ZH_HANT),
+				not_in_force_label(LANG_ZH_HANS));
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + 1] = {0};
+	struct CMUnitTest tests[COUNT(rows) + 2] = {0};
 	size_t n = COUNT(rows);
 
 	for (size_t i = 0; i < n; i++)
@@ -138,6 +162,8 @@ int main(void)
 					       &rows[i]};
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		verdicts_are_worded_as_decided);
+	tests[n + 1] = (struct CMUnitTest)cmocka_unit_test(
+		what_is_not_published_is_said);
 	return cmocka_run_group_tests_name("rule_words", tests, shelf_open,
 					   shelf_close);
 }

@@ -23,7 +23,7 @@ static const char catalogue[] =
 	"'closes':'2025-07-01','opens':'2025-05-01','confirmed':'2025-05-02'},"
 	"{'id':'c','kind':'internship','title':{'zh-Hant':'實習測試'},"
 	"'body':{'en':'tester'},'opens':'2025-05-01'},"
-	"{'id':'d','kind':'funding','title':{'pt':'bolsa'},"
+	"{'id':'d','kind':'funding','title':{'pt':'bolsa'},'body':{'en':'garage'},"
 	"'closes':'2025-07-01','opens':'2025-05-01','confirmed':'2025-05-03'},"
 	"{'id':'e','kind':'incubator','title':{'en':'garage'}}]";
 
@@ -42,6 +42,7 @@ static struct row {
 	 "b d a c e "},
 	{"the title weighs more than the body", "tester", SORT_RELEVANCE,
 	 "a c "},
+	{"score before closing day", "garage", SORT_RELEVANCE, "e d "},
 	{"the words gate other sorts, too", "tester", SORT_NEWEST, "c a "},
 	{"Traditional", "實習測試", SORT_RELEVANCE, "c "},
 	{"Simplified finds the same", "实习测试", SORT_RELEVANCE, "c "},
