@@ -89,9 +89,6 @@ static struct row {
 	 "{'over':'members','measure':'heads','min':50,'where':"
 	 "{'attr':'age','op':'max','value':40}}",
 	 false, LANG_EN, "Members who meet the condition: 50% or more"},
-	{"a count of awards, in Chinese",
-	 "{'over':'awards','measure':'count','min':1}", false, LANG_ZH_HANT,
-	 "符合條件的學歷：1 或以上"},
 	{"a mean that is not whole, no percent",
 	 "{'over':'members','measure':'mean_age','below':35.5}", false, LANG_EN,
 	 "Members who meet the condition: less than 35.5"},

@@ -919,6 +919,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No closing day is stated, so there is no calendar */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Closed, withdrawn or removed; the reason, and the opening as it was */
             410: {
                 headers: {
