@@ -349,8 +349,12 @@ static void read_type(const struct jr *n, struct opening *o, struct faults *f)
 	const struct jr *type = jr_get(n, "type");
 	int which;
 
-	if (type != NULL && jr_read_word(type, types, &which, f))
-		o->is_programme = which == 1;
+	if (type == NULL || !jr_read_word(type, types, &which, f))
+		return;
+	o->is_programme = which == 1;
+	/* Accepted in a file, and read by another reader: organisation.h. */
+	if (which == 2)
+		jr_fault(f, type, FAULT_NOT_ACCEPTED, "opening, programme");
 }
 
 enum err opening_read(const struct opening_reader *r, const struct jr *n,

@@ -109,7 +109,8 @@ enum err writing_run(struct db *db, const struct config *config, writing_fn *fn,
 	struct writer_plan plan = {.ops = &ops,
 				   .seat = db,
 				   .group_max = (size_t)config->store_group_max,
-				   .group_window_us = config->store_group_window,
+				   .group_window_us =
+					   config->store_group_window,
 				   .queue_limit = 1};
 	struct wait w = {.fn = fn, .ctx = ctx};
 	struct writer *writer;

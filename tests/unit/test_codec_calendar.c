@@ -151,16 +151,6 @@ static void an_event_lasts_the_closing_day(void **state)
 		"END:VEVENT\nEND:VCALENDAR\n");
 }
 
-static void without_a_closing_day_there_is_no_event(void **state)
-{
-	const char *lines = unfolded(calendar_of(
-		",'title':{'en':'x'},'opens':'2025-01-01'", LANG_EN));
-
-	(void)state;
-	assert_null(strstr(lines, "VEVENT"));
-	assert_non_null(strstr(lines, "END:VCALENDAR"));
-}
-
 static struct tongue {
 	const char *name;
 	enum lang reader;
@@ -213,7 +203,7 @@ static void the_longest_id_is_folded_too(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + COUNT(tongues) + 3] = {0};
+	struct CMUnitTest tests[COUNT(rows) + COUNT(tongues) + 2] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -225,8 +215,6 @@ int main(void)
 			NULL, &tongues[i]};
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		an_event_lasts_the_closing_day);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
-		without_a_closing_day_there_is_no_event);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		the_longest_id_is_folded_too);
 	return cmocka_run_group_tests_name("codec_calendar", tests, shelf_open,
