@@ -49,7 +49,7 @@ static struct visit *visit_of(struct exchange *x)
 	return x->extra;
 }
 
-/* What TRUST section 4, row "output", asks of every answer. */
+/* On every answer, whoever made it. */
 static void add_security_fields(struct net_reply *rp)
 {
 	net_reply_field(rp, "X-Content-Type-Options", SLICE("nosniff"));

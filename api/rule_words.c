@@ -103,8 +103,9 @@ static void put_day_phrase(const char *const phrase[LANG__COUNT], int32_t day,
 
 void until_words(int32_t day, enum lang l, struct buf *to)
 {
-	static const char *const phrase[LANG__COUNT] = {"until {}", "至 {} 前",
-							"至 {} 前", "até {}"};
+	static const char *const phrase[LANG__COUNT] = {
+		"no longer from {}", "{} 起不再符合", "{} 起不再符合",
+		"deixa de cumprir em {}"};
 
 	put_day_phrase(phrase, day, l, to);
 }

@@ -16,13 +16,13 @@
 void rule_words(const struct test *t, bool negated, enum lang l,
 		struct buf *to);
 
-/* "Eligible", "To be confirmed", "Not eligible": DESIGN 15.6. */
+/* "Eligible", "To be confirmed", "Not eligible", and so on. */
 const char *verdict_label(enum verdict v, enum lang l);
 
 /* "No known obstacle": all that is published passes. */
 const char *incomplete_label(enum lang l);
 
-/* "until 2029-03-04", "from 2027-01-01": what a test on time does then. */
+/* "no longer from 2029-03-04", "from 2027-01-01": what a test on time does then. */
 void until_words(int32_t day, enum lang l, struct buf *to);
 void from_words(int32_t day, enum lang l, struct buf *to);
 

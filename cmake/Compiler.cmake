@@ -10,7 +10,8 @@ option(COVERAGE "gcov counters" OFF)
 set(SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 add_library(flags INTERFACE)
-target_compile_definitions(flags INTERFACE _GNU_SOURCE)
+target_compile_definitions(flags INTERFACE _GNU_SOURCE
+  BAYBRIDGE_VERSION="${PROJECT_VERSION}")
 target_include_directories(flags INTERFACE ${CMAKE_SOURCE_DIR}
   ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/gen)
 target_compile_options(flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow

@@ -6,7 +6,7 @@
  *   quantifier := {"id"?,"over","measure","where"?,"min"|"max"|"above"|"below",
  *                  "text"?,"due"?}
  *
- * DESIGN 7, 14 and 15.1 are the grammar.  Where they are silent:
+ * docs/SEMANTICS.md, 2 is the grammar.  Where it is silent:
  * {"all":[]} is true; {"any":[]} is refused as empty.
  * `at` stands on what counts whole years of a person (age) and nowhere inside
  * `where`.  Neither does `due`; `id` and `text` may.
@@ -152,7 +152,7 @@ struct slice test_subject(const struct test *t);
 /* What waiting or effort can do to it; CHANGE_TIME says nothing of when. */
 enum attr_change test_change(const struct test *t);
 
-/* The test without id and text, as JSON: what DESIGN 15.4 calls `need`. */
+/* The test without id and text, as JSON: `need` of a reply. */
 void test_write(struct json_writer *w, const char *key, const struct test *t);
 
 const char *op_word(enum op op); /* "min" */

@@ -79,7 +79,7 @@ bool evaluate_measure(const struct quantifier *q, const struct facts *facts,
 /*
  * What the profile says on the subject of the test: the value as it was given;
  * the level of the key asked for; a derived number or [lo, hi]; null when
- * unknown.  This is `have` of DESIGN 15.4.
+ * unknown.  This is `have` of a reply.
  */
 void evaluate_have_write(struct json_writer *w, const char *key,
 			 const struct test *t, const struct facts *facts,

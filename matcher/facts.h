@@ -6,7 +6,7 @@
  * it implies.  Facts know no day: what depends on the day (age) is kept as that
  * which it is counted from, and worked out by evaluate.c.
  *
- * Lists (DESIGN 15.2).  When `awards` is given, education and graduation_year
+ * Lists (SEMANTICS 7).  When `awards` is given, education and graduation_year
  * follow from it: the highest level, and the year of the award of that level
  * (the latest, if several).  A level that is not stated may be any, so that
  * education becomes an interval and graduation_year unknown.  [] means the

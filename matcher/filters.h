@@ -2,7 +2,7 @@
  * filters - what narrows a list, and the facets that say how far.
  *
  * Places and sectors relate when one equals, lies in, or contains the other
- * (DESIGN 15.3): place=qianhai finds what is offered for all of Shenzhen, and
+ * (SEMANTICS 6): place=qianhai finds what is offered for all of Shenzhen, and
  * place=shenzhen what is offered in Qianhai.  Facets count by the same rule,
  * each without its own filter, before anything is cut off.
  */

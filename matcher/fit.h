@@ -2,7 +2,7 @@
  * fit - how well an opening suits a profile, 0..100, and where each point is
  * from.
  *
- * fit = 100 (w_text text + w_skill skill + w_pref pref), DESIGN 8.  The fit is
+ * fit = 100 (w_text text + w_skill skill + w_pref pref), SEMANTICS 5.  The fit is
  * rounded once, to hundredths; the parts by largest remainder, so that what is
  * printed adds up.  Eligibility is a gate and never a summand; popularity,
  * payment and protected attributes are in no part.

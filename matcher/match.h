@@ -5,7 +5,7 @@
  * Everything lives in the arena of the call and as long as the snapshot.
  *
  * Order: eligible before maybe, then fit, then closing day (none last), then
- * id (DESIGN 8).  Wishes move the fit and never filter; filters filter.
+ * id (SEMANTICS 5).  Wishes move the fit and never filter; filters filter.
  */
 #ifndef MATCHER_MATCH_H
 #define MATCHER_MATCH_H

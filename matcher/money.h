@@ -2,7 +2,7 @@
  * money - amounts as people state them, and pay on one scale.
  *
  * Pay is compared in Hong Kong dollars a month: hour x 173.33, day x 21.75,
- * year / 12 (REPORTS.md, section 1).  A currency without a rate is shown and
+ * year / 12 (docs/SEMANTICS.md, 5).  A currency without a rate is shown and
  * never compared: unknown stays unknown.
  */
 #ifndef MATCHER_MONEY_H

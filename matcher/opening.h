@@ -1,8 +1,8 @@
 /*
  * opening - anything a youth can apply to, ready to be matched.
  *
- * Read from one document of the catalogue, an import or the API (DESIGN 10,
- * 15.3), all the same.  What is matched, filtered, sorted or shown in a list is
+ * Read from one document of the catalogue, an import or the API (SEMANTICS
+ * 7), all the same.  What is matched, filtered, sorted or shown in a list is
  * kept here, typed; the document itself is kept as canonical JSON, from which
  * the page of one opening is printed.  A programme that nobody has posted under
  * is shown as an opening, so it is one; without a kind it counts as `job`.
@@ -138,7 +138,7 @@ MUST_USE enum err opening_read(const struct opening_reader *r,
 			       struct faults *reterr_faults);
 
 /*
- * Days and status together (DESIGN 14): the status counts from `confirmed` on,
+ * Days and status together (SEMANTICS 1): the status counts from `confirmed` on,
  * for earlier days only the dates decide.
  */
 enum state opening_state(const struct opening *o, int32_t day);

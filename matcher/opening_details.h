@@ -2,7 +2,7 @@
  * opening_details - checks the parts of a document that are only shown.
  *
  * They stay in the document; here each key, type, range and date is held to
- * DESIGN 10 and 15.3, so that nothing unknown is ever stored.
+ * the formats of docs/SEMANTICS.md, 7, so that nothing unknown is ever stored.
  */
 #ifndef MATCHER_OPENING_DETAILS_H
 #define MATCHER_OPENING_DETAILS_H

@@ -1,7 +1,7 @@
 /*
  * profile - what a seeker says: facts, texts and wishes, and a venture.
  *
- * DESIGN 10, 15.2.  Read from the body of POST /v1/match or a profile file;
+ * docs/SEMANTICS.md, 7.  Read from the body of POST /v1/match or a profile file;
  * lives in the arena and as long as the JSON it was read from.
  */
 #ifndef MATCHER_PROFILE_H

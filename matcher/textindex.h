@@ -29,7 +29,7 @@ struct textdoc {
 	struct slice in[FIELD__COUNT][LANG__COUNT];
 };
 
-/* BM25F's constants (MATCHING section 6), published with the weights. */
+/* BM25F's constants (docs/decisions/0014), published with the weights. */
 struct field_weight {
 	double weight;
 	double b;

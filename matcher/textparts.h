@@ -15,7 +15,7 @@ enum {
 	SPAN_GROUPS_MAX = 4
 };
 
-/* Shares of a score, MATCHING sections 2.1 and 2.4. */
+/* Shares of a score (docs/decisions/0014). */
 #define VARIANT_STEM   .8
 #define PART_CORRECTED .9
 #define PART_LONG_RUN  .5 /* a single character in a run over four */

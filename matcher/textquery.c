@@ -1,7 +1,7 @@
 /*
  * textquery - reading: parts, corrections, synonyms, idf, grams, the cut.
  *
- * Nothing here is fitted: the constants are MATCHING section 2.4's.
+ * Nothing here is fitted: the constants are those of textparts.h.
  */
 #include "matcher/textquery.h"
 

@@ -1,7 +1,7 @@
 /*
  * word - from folded characters of other scripts than Han to words.
  *
- * The rules of MATCHING 2.1, step 4: what joins, what splits, which symbols
+ * What joins, what splits, which symbols
  * stay, which further forms stand at the same place.  A part of the analyser;
  * nobody else needs it.
  */

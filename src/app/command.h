@@ -40,7 +40,6 @@ struct options {
 	bool json;
 	bool all;
 	bool dry_run;
-	bool with_esco;
 	size_t word_count; /* what is no flag */
 	char **words;
 };

@@ -7,6 +7,7 @@
 #include "app/show.h"
 #include "app/world.h"
 #include "base/arena.h"
+#include "base/day.h"
 #include "matcher/snapshot.h"
 
 command_fn command_explain;
@@ -18,6 +19,7 @@ static enum exit_code explain(struct arena *a, const struct snapshot *s,
 	struct person_file file;
 	struct match_request rq;
 	long i = snapshot_find(s, slice_of(options->opening));
+	char day[DAY_TEXT_BYTES];
 	enum verdict v;
 
 	if (i < 0)
@@ -30,7 +32,9 @@ static enum exit_code explain(struct arena *a, const struct snapshot *s,
 	rq.lang = l;
 	v = judge_verdict(&s->judged[i], rq.query.profile->facts, as_of);
 	show_opening(s, (size_t)i, l);
-	printf("      %s\n", verdict_label(v, l));
+	day_write(as_of, day);
+	printf("      %s  [%s]  %s\n", verdict_label(v, l),
+	       state_words[opening_state(s->openings[i], as_of)], day);
 	show_reasons(a, s, &rq, (size_t)i);
 	return EXIT_GOOD;
 }

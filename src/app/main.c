@@ -49,9 +49,9 @@ enum flag {
 	FLAG_JSON,
 	FLAG_ALL,
 	FLAG_DRY_RUN,
-	FLAG_WITH_ESCO,
 	FLAG_HELP,
-	FLAG_HELP_CONFIG
+	FLAG_HELP_CONFIG,
+	FLAG_VERSION
 };
 
 static const struct option flags[] = {
@@ -69,8 +69,8 @@ static const struct option flags[] = {
 	{"json", no_argument, NULL, FLAG_JSON},
 	{"all", no_argument, NULL, FLAG_ALL},
 	{"dry-run", no_argument, NULL, FLAG_DRY_RUN},
-	{"with-esco", no_argument, NULL, FLAG_WITH_ESCO},
 	{"help", no_argument, NULL, FLAG_HELP},
+	{"version", no_argument, NULL, FLAG_VERSION},
 	{"help-config", no_argument, NULL, FLAG_HELP_CONFIG},
 	{NULL, 0, NULL, 0},
 };
@@ -84,6 +84,7 @@ struct line {
 	size_t setting_count;
 	bool help;
 	bool help_config;
+	bool version;
 };
 
 enum exit_code command_fail(enum exit_code code, const char *name,
@@ -139,27 +140,48 @@ static void print_help(FILE *to)
 	      to);
 }
 
+/* What each flag is for, and which commands read it. */
+static const struct {
+	const char *commands; /* names with a space on both sides */
+	const char *flag;
+	const char *words;
+} flag_help[] = {
+	{" match explain ", "--profile FILE",
+	 "one JSON object, or NDJSON (match: one answer each); - is standard "
+	 "input"},
+	{" match search explain ", "--catalogue PATH",
+	 "a file or a folder; without it the database is read"},
+	{" match search explain ", "--as-of DATE",
+	 "the day asked about, default today"},
+	{" match search explain ", "--lang LANG", "en, zh-Hant, zh-Hans or pt"},
+	{" explain ", "--opening ID", "which opening to explain"},
+	{" match search ", "--json", "the JSON of the HTTP interface"},
+	{" match ", "--all",
+	 "also the ineligible openings, with what would change them"},
+	{" match ", "--limit N",
+	 "most results, and near misses, shown; 10 for people"},
+	{" import ", "--dry-run", "only say whether it would be accepted"},
+	{" eval ", "--run FILE",
+	 "the first 1000 of each query as qid, docid, rank, score"},
+	{" serve ", "--listen ADDRESS:PORT",
+	 "where to serve; port 0 takes one"},
+	{" serve import match search explain migrate check ", "--db FILE",
+	 "the database, default baybridge.db in this folder"},
+};
+
 static void print_command_help(const struct command *c)
 {
+	char name[32];
+
 	printf("%s\n\nUsage: baybridge %s %s\n\n", c->words, c->name,
 	       c->synopsis);
-	if (strcmp(c->name, "match") == 0)
-		puts("  --profile FILE    one JSON object, or NDJSON: then one "
-		     "answer a line; - is standard input\n"
-		     "  --catalogue PATH  a file or a folder; without it the "
-		     "database (--db) is read\n"
-		     "  --as-of DATE      the day asked about, default today\n"
-		     "  --json            every field of POST /v1/match\n"
-		     "  --all             also the ineligible openings, with "
-		     "what would change them\n"
-		     "  --limit N         most results shown\n"
-		     "  --lang LANG       en, zh-Hant, zh-Hans or pt\n");
-	if (strcmp(c->name, "eval") == 0)
-		puts("  DIR               holds queries.tsv, corpus.tsv and "
-		     "qrels.tsv\n"
-		     "  --run FILE        the first 1000 of each query as qid, "
-		     "docid, rank, score\n");
-	printf("Example: %s\n", c->example);
+	snprintf(name, sizeof(name), " %s ", c->name);
+	for (size_t i = 0; i < COUNT(flag_help); i++) {
+		if (strstr(flag_help[i].commands, name) != NULL)
+			printf("  %-22s %s\n", flag_help[i].flag,
+			       flag_help[i].words);
+	}
+	printf("\nExample: %s\n", c->example);
 }
 
 static bool take_flag(struct line *l, int flag, const char *value)
@@ -206,14 +228,15 @@ static bool take_flag(struct line *l, int flag, const char *value)
 	case FLAG_DRY_RUN:
 		o->dry_run = true;
 		return true;
-	case FLAG_WITH_ESCO:
-		o->with_esco = true;
-		return true;
+	case 'h':
 	case FLAG_HELP:
 		l->help = true;
 		return true;
 	case FLAG_HELP_CONFIG:
 		l->help_config = true;
+		return true;
+	case FLAG_VERSION:
+		l->version = true;
 		return true;
 	case FLAG_SET:
 		if (l->setting_count == SETTINGS_MAX)
@@ -230,7 +253,7 @@ static bool read_line(int argc, char **argv, struct line *l)
 	int flag;
 
 	optind = 1;
-	while ((flag = getopt_long(argc, argv, "", flags, NULL)) != -1) {
+	while ((flag = getopt_long(argc, argv, "h", flags, NULL)) != -1) {
 		if (!take_flag(l, flag, optarg))
 			return false;
 	}
@@ -321,9 +344,13 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!read_line(argc - has_command, argv + has_command, &l)) {
-		fprintf(stderr, "Try: baybridge %s --help\n",
-			has_command ? c->name : "");
+		fprintf(stderr, "Try: baybridge %s%s--help\n",
+			has_command ? c->name : "", has_command ? " " : "");
 		return EXIT_USAGE;
+	}
+	if (l.version) {
+		puts("baybridge " BAYBRIDGE_VERSION);
+		return EXIT_GOOD;
 	}
 	if (l.help_config) {
 		print_config_help();

@@ -27,7 +27,7 @@ void day_write(int32_t day, char text[DAY_TEXT_BYTES]);
 
 /*
  * Whole years from `start` to `day`, by anniversaries; somebody born on
- * 29 February completes a year on 1 March of a common year (DESIGN 14).
+ * 29 February completes a year on 1 March of a common year (SEMANTICS 1).
  * Negative when day < start.
  */
 int day_whole_years(int32_t start, int32_t day);

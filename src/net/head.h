@@ -2,7 +2,7 @@
  * head - a request line and its fields, read octet by octet.
  *
  * The machine accepts only what every parser reads alike (RFC 9112, sections
- * 2.2, 3, 5; TRUST 1.1): lines end with CRLF, single spaces, no folding, no
+ * 2.2, 3, 5; rules.h): lines end with CRLF, single spaces, no folding, no
  * control character.  It stops at the first octet that breaks a rule, so the
  * outcome does not depend on how the octets were cut into reads.  What the
  * fields mean together is judged by rules.h.

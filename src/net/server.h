@@ -21,7 +21,7 @@ struct net_service;
 struct server;
 
 /*
- * Every limit and deadline (TRUST, section 1.2).  Deadlines are absolute: each
+ * Every limit and deadline.  Deadlines are absolute: each
  * is set once when its part begins and no octet that arrives moves it, but
  * write_stall_ms, which is about octets that leave.
  */
@@ -61,7 +61,7 @@ struct net_options {
 
 enum { NET_FIELDS_MAX = 100 };
 
-/* The defaults of TRUST 1.2, listening on 127.0.0.1:8080. */
+/* The defaults, listening on 127.0.0.1:8080. */
 struct net_options net_options_default(void);
 
 /*

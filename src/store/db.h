@@ -11,7 +11,7 @@
  * the disk failed; ERR_CONFLICT when a constraint refused; ERR_INTERNAL for the
  * rest.  What came from the disk or the library is logged here, once.  A failed
  * fsync ends the process: the fate of the pages is unknown, and only a start
- * that recovers from the log finds it out (TRUST section 2).
+ * that recovers from the log finds it out.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H

@@ -186,7 +186,7 @@ test("search prints the number found and one line an opening", () => {
 test("explain gives the verdict that match gives, with each criterion", () => {
   for (const [as_of, word] of [["2025-06-01", "Eligible"], ["2022-06-01", "Not eligible"], ["2024-06-01", "To be confirmed"]]) {
     const page = good(["explain", "--catalogue", "catalogue", "--profile", profileFile, "--opening", "gbayes", "--as-of", as_of]);
-    assert.match(page, new RegExp(`^\\s+${word}$`, "m"), `${as_of}\n${page}`);
+    assert.match(page, new RegExp(`^\\s+${word}  \\[open\\]  ${as_of}$`, "m"), `${as_of}\n${page}`);
   }
   assert.match(good(["explain", "--catalogue", "catalogue", "--profile", profileFile, "--opening", "gbayes", "--as-of", "2025-06-01", "--lang", "pt"]), /Elegível/);
 });

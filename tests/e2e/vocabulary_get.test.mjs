@@ -5,7 +5,7 @@ import { startServer } from "../support/server.mjs";
 import { attributes, places, sectors } from "../support/shipped.mjs";
 
 const LANGS = ["en", "zh-Hant", "zh-Hans", "pt"];
-/* DESIGN section 7 and 15.1. */
+/* docs/SEMANTICS.md, 2. */
 const OPERATORS = {
   number: ["min", "max", "between", "above", "below"],
   ordinal: ["min", "max", "between"],

@@ -1,7 +1,7 @@
 /*
  * naive - the slow reference of eligibility.
  *
- * A second reading of DESIGN sections 7, 14 and 15, so that the engine can be
+ * A second reading of docs/SEMANTICS.md, so that the engine can be
  * compared with something: a recursive walk over the criteria as parsed JSON,
  * by Kleene's three-valued logic, with its own reading of the vocabulary.  No
  * expansion, no bitmaps, no tables, and nothing shared with matcher/.  What can

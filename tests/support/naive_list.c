@@ -43,7 +43,7 @@ static bool list_members(const struct naive_who *who, const struct jr *members,
 	return members != NULL;
 }
 
-/* DESIGN 15.2: without awards, level and year together count as one. */
+/* SEMANTICS 7: without awards, level and year together count as one. */
 static bool list_awards(const struct naive_who *who, const struct jr *awards,
 			const struct jr *where, struct items *to)
 {
@@ -125,7 +125,7 @@ static const struct jr *members_of(const struct naive_who *who)
 	return jr_get(who->venture, "members");
 }
 
-/* DESIGN 15.2: of Hong Kong or Macao is who resides there. */
+/* SEMANTICS 7: of Hong Kong or Macao is who resides there. */
 static enum truth is_hkmo(const struct naive_who *member)
 {
 	const struct jr *given = naive_given(member, SLICE("residency"));

@@ -212,7 +212,7 @@ static double asked_df(struct naive_text *t, const struct asked *k)
 	return df;
 }
 
-/* BM25F as MATCHING section 6 writes it. */
+/* BM25F with the published constants. */
 static void add_scores(struct naive_text *t, const struct asked *k,
 		       double *scores)
 {

@@ -177,7 +177,7 @@ static void is_refused(void **state)
 			    row->want);
 }
 
-/* Every key that DESIGN 10 and 15.3 name, all at once, is accepted. */
+/* Every key that the format names, all at once, is accepted. */
 static void a_full_opening_is_read(void **state)
 {
 	const struct opening *o = shelf_opening(

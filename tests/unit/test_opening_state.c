@@ -1,5 +1,5 @@
 /*
- * opening_state(): status, confirmed, opens, closes and the day, DESIGN 14;
+ * opening_state(): status, confirmed, opens, closes and the day, SEMANTICS 1;
  * opening_is_stale().
  */
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * Quantifiers over members and awards (DESIGN 15.1), by the interval of what
+ * Quantifiers over members and awards (SEMANTICS 2), by the interval of what
  * surely and what possibly counts.  All on 1 June 2026.
  */
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * repair_find(): the least that would have to change, in the order of DESIGN
+ * repair_find(): the least that would have to change, in the order of SEMANTICS
  * 15.1; what is a near miss and what never is.  All on 1 June 2026.
  */
 #include <setjmp.h>

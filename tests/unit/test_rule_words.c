@@ -131,7 +131,7 @@ static void verdicts_are_worded_as_decided(void **state)
 	}
 }
 
-/* DESIGN 15.1: "no known obstacle", never "eligible". */
+/* SEMANTICS 3: "no known obstacle", never "eligible". */
 static void what_is_not_published_is_said(void **state)
 {
 	static const char *const begins[LANG__COUNT] = {

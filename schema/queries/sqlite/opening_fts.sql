@@ -1,4 +1,4 @@
--- The text index over opening_text (MATCHING section 3).  Ranked queries say
+-- The text index over opening_text.  Ranked queries say
 -- ORDER BY rank and nothing else: a second key sorts every match.
 
 -- name: fts_forget
