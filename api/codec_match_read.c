@@ -67,11 +67,11 @@ static void read_options(struct arena *a, const struct snapshot *s,
 }
 
 /* Over every member that shapes the list, in document order. */
-static uint64_t hash_of(struct arena *a, const struct jr *body, int32_t as_of)
+static uint64_t hash_of(struct arena *a, const struct jr *body)
 {
-	static const char *const keys[] = {"profile", "venture", "q", "filters",
-					   "weights"};
-	uint64_t h = cursor_hash(0, arena_print(a, "%d", (int)as_of));
+	static const char *const keys[] = {"profile", "venture", "q",
+					   "filters", "weights", "as_of"};
+	uint64_t h = cursor_hash(0, SLICE("match"));
 
 	for (size_t i = 0; i < COUNT(keys); i++) {
 		const struct jr *n = jr_get(body, keys[i]);
@@ -133,6 +133,6 @@ enum err codec_match_read(struct arena *a, const struct snapshot *s,
 	read_options(a, s, body, rq, f);
 	if (faults_any(f))
 		return ERR_INVALID;
-	rq->hash = hash_of(a, body, q->as_of);
+	rq->hash = hash_of(a, body);
 	return read_cursor(a, body, rq, f);
 }

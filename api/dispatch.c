@@ -192,8 +192,10 @@ static enum net_step on_serve(void *ctx, struct exchange *x)
 	x->reply.content_type = "application/json";
 	x->reply.is_compressible = true;
 	e = run(api, x, &w, faults);
+	/* Inputs are limited before they are read: what needs more than the
+	 * cap all the same is our work, not the client's fault. */
 	if (e == ERR_OK && arena_is_over(x->arena))
-		e = ERR_TOO_LARGE;
+		e = ERR_BUSY;
 	if (e == ERR_GONE && x->reply.status == err_status(ERR_GONE)) {
 		/* The handler has written its own problem. */
 		visit_of(x)->e = e;

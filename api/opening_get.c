@@ -69,11 +69,14 @@ static enum err answer_gone(struct request *rq, struct reply *rp,
 	return e == ERR_OK ? ERR_GONE : e;
 }
 
-/* Changes with the opening, the day (state, staleness) and the form. */
+/* Changes with the opening, whoever it is by, the day, language and form. */
 static struct slice tag_of(struct request *rq, const struct opening *o,
-			   enum accept_form form)
+			   const struct organisation *by, enum accept_form form)
 {
 	uint64_t h = cursor_hash(0, o->document);
+
+	if (by != NULL)
+		h = cursor_hash(h, by->document);
 
 	h = cursor_hash(h, arena_print(rq->arena, "%d %d %d %d", (int)rq->lang,
 				       (int)rq->reader, (int)rq->today,
@@ -106,7 +109,7 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 		return answer_gone(rq, rp, &view, (size_t)i);
 
 	form = accept_form_of(net_field(rq->http, "accept"));
-	rp->http->etag = tag_of(rq, o, form);
+	rp->http->etag = tag_of(rq, o, rq->snapshot->organisations[i], form);
 	rp->http->cache_control = "public, max-age=60";
 	net_reply_field(rp->http, "Vary", SLICE("Accept, Accept-Language"));
 	switch (form) {

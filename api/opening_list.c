@@ -85,7 +85,7 @@ static void read_query(struct request *rq, struct search_query *q,
 	params_only(rq->http, known, f);
 	params_one(rq->http, "q", &q->words, f);
 	if (q->words.n > Q_BYTES)
-		fault_at_parameter(f, FAULT_TOO_LONG, "q", "2000 bytes");
+		fault_at_parameter(f, FAULT_TOO_LONG, "q", "2000");
 	codec_filters_of_query(rq->arena, rq->snapshot->vocabulary, rq->http,
 			       &q->filters, f);
 	if (q->filters.states == 0)

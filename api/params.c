@@ -151,7 +151,7 @@ bool params_number(const struct net_request *rq, const char *name, double most,
 		*ret = n;
 		return true;
 	}
-	snprintf(range, sizeof(range), "0 ... %.0f", most);
+	snprintf(range, sizeof(range), "[0, %.0f]", most);
 	fault_at_parameter(f, FAULT_RANGE, name, range);
 	return false;
 }
@@ -171,7 +171,7 @@ bool params_count(const struct net_request *rq, const char *name, size_t most,
 		*ret = (size_t)n;
 		return true;
 	}
-	snprintf(range, sizeof(range), "1 ... %zu", most);
+	snprintf(range, sizeof(range), "[1, %zu]", most);
 	fault_at_parameter(f, FAULT_RANGE, name, range);
 	return false;
 }

@@ -120,7 +120,7 @@ static void read_values(struct arena *a, const struct vocabulary *v,
 		jr_fault(f, from, FAULT_EXCLUDES, "values");
 	to->values = read_source(v, from, &open, f);
 	if (open && to->type != ATTR_SET)
-		jr_fault(f, from, FAULT_NOT_ACCEPTED, "a set");
+		jr_fault(f, from, FAULT_NOT_ACCEPTED, "set");
 }
 
 static void read_keys(struct arena *a, const struct jr *n, struct attr *to,

@@ -56,9 +56,8 @@ static bool next_row(struct table *t, struct row *ret)
 
 		ret->cells[i] = slice_split(line, '\t', &line);
 		if (ret->cells[i].p + ret->cells[i].n == end) {
-			refuse(t, FAULT_TYPE,
-			       t->columns == 2 ? "2 columns and a tab"
-					       : "3 columns and tabs");
+			refuse(t, FAULT_TYPE_COLUMNS,
+			       t->columns == 2 ? "2" : "3");
 			return false;
 		}
 	}

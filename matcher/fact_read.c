@@ -30,7 +30,7 @@ static bool read_number(const struct attr *attr, const struct jr *n,
 		return true;
 	}
 	if (n->count != 2) {
-		jr_fault(f, n, FAULT_TYPE, "a number or [least, most]");
+		jr_fault(f, n, FAULT_TYPE_INTERVAL, NULL);
 		return false;
 	}
 	if (!fact_read_number(attr, n->first, &to->lo, f) ||
@@ -61,7 +61,7 @@ int fact_read_value(const struct values *v, const struct jr *n,
 {
 	if (n->type == JR_TEXT)
 		return read_name(v, n, n->text, f);
-	jr_fault(f, n, FAULT_TYPE, "a text");
+	jr_fault(f, n, FAULT_TYPE_TEXT, NULL);
 	return -1;
 }
 

@@ -19,7 +19,7 @@ static void join_venture(const struct vocabulary *v, struct fact *of,
 		if (of[i].known && attr->scope == SCOPE_VENTURE &&
 		    !fact_eq(attr, &of[i], &venture[i]))
 			jr_fault(f, venture[i].given, FAULT_DISAGREES,
-				 "the facts of the profile");
+				 "profile.facts");
 		of[i] = venture[i];
 	}
 }

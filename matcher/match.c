@@ -7,10 +7,11 @@
 #include "base/day.h"
 #include "matcher/snapshot.h"
 
-/* What qsort() has no argument for stands in each row. */
+/* One opening to be ranked: as little as its place in the order needs. */
 struct ranked {
-	struct match_key key;
-	struct match_item item;
+	uint32_t opening;
+	int32_t fit; /* hundredths */
+	int8_t verdict;
 };
 
 static int32_t closing_rank(int32_t closes)
@@ -39,16 +40,25 @@ struct match_key match_key_of(const struct snapshot *s,
 				  o->closes, o->id};
 }
 
-static int by_key(const void *x, const void *y)
+static struct match_key key_of(const struct snapshot *s, const struct ranked *r)
 {
-	return match_key_compare(&((const struct ranked *)x)->key,
-				 &((const struct ranked *)y)->key);
+	const struct opening *o = s->openings[r->opening];
+
+	return (struct match_key){r->verdict, r->fit, o->closes, o->id};
 }
 
-static void sort(struct ranked *rows, size_t n)
+static int by_key(const void *x, const void *y, void *snapshot)
 {
+	struct match_key a = key_of(snapshot, x), b = key_of(snapshot, y);
+
+	return match_key_compare(&a, &b);
+}
+
+static void sort(const struct snapshot *s, struct ranked *rows, size_t n)
+{
+	/* The comparison only reads what it is handed as its argument. */
 	if (n > 0)
-		qsort(rows, n, sizeof(*rows), by_key);
+		qsort_r(rows, n, sizeof(*rows), by_key, (void *)(uintptr_t)s);
 }
 
 /* The rows of one call, by what became of them. */
@@ -61,7 +71,7 @@ struct sorting {
 	size_t open_count;
 	struct ranked *near;
 	size_t near_count;
-	size_t *shut; /* every ineligible opening, by number */
+	uint32_t *shut; /* every ineligible opening, by number */
 	size_t shut_count;
 	struct question_tally *tally;
 };
@@ -69,11 +79,10 @@ struct sorting {
 static struct ranked ranked_of(const struct sorting *s, size_t opening,
 			       enum verdict verdict)
 {
-	struct ranked r = {.item = {.opening = opening, .verdict = verdict}};
+	struct fit fit = fit_of(&s->answer->fitter, opening);
 
-	r.item.fit = fit_of(&s->answer->fitter, opening);
-	r.key = match_key_of(s->snapshot, &r.item);
-	return r;
+	return (struct ranked){(uint32_t)opening, (int32_t)fit.hundredths,
+			       (int8_t)verdict};
 }
 
 static void judge_one(struct sorting *s, size_t i)
@@ -92,7 +101,7 @@ static void judge_one(struct sorting *s, size_t i)
 		break;
 	case VERDICT_INELIGIBLE:
 		s->answer->counts.ineligible++;
-		s->shut[s->shut_count++] = i;
+		s->shut[s->shut_count++] = (uint32_t)i;
 		if (repair_is_near_miss(j, facts, s->query->as_of))
 			s->near[s->near_count++] = ranked_of(s, i, v);
 		return;
@@ -111,21 +120,40 @@ static void judge_all(struct sorting *s)
 	}
 }
 
+/* The first row after the key; all of them without one. */
+static size_t first_after(const struct sorting *s)
+{
+	size_t from = 0;
+
+	while (s->query->after != NULL && from < s->open_count) {
+		struct match_key key = key_of(s->snapshot, &s->open[from]);
+
+		if (match_key_compare(&key, s->query->after) > 0)
+			break;
+		from++;
+	}
+	return from;
+}
+
 static void take_page(struct sorting *s)
 {
-	size_t from = 0, n;
+	size_t from, n;
 	struct match_item *items;
 
-	sort(s->open, s->open_count);
-	while (s->query->after != NULL && from < s->open_count &&
-	       match_key_compare(&s->open[from].key, s->query->after) <= 0)
-		from++;
+	sort(s->snapshot, s->open, s->open_count);
+	from = first_after(s);
 	n = s->open_count - from;
 	if (n > s->query->limit)
 		n = s->query->limit;
 	items = ARENA_ARRAY(s->arena, struct match_item, n);
-	for (size_t i = 0; i < n; i++)
-		items[i] = s->open[from + i].item;
+	for (size_t i = 0; i < n; i++) {
+		const struct ranked *r = &s->open[from + i];
+
+		items[i] = (struct match_item){
+			.opening = r->opening,
+			.verdict = (enum verdict)r->verdict,
+			.fit = fit_of(&s->answer->fitter, r->opening)};
+	}
 	s->answer->items = items;
 	s->answer->item_count = n;
 	s->answer->has_more = from + n < s->open_count;
@@ -148,13 +176,16 @@ static void take_near_misses(struct sorting *s)
 	struct near_miss *list;
 
 	s->answer->counts.near_misses = n;
-	sort(s->near, n);
+	sort(s->snapshot, s->near, n);
 	if (n > s->query->limit)
 		n = s->query->limit;
 	list = ARENA_ARRAY(s->arena, struct near_miss, n);
-	for (size_t i = 0; i < n; i++)
-		list[i] = miss_of(s, s->near[i].item.opening,
-				  &s->near[i].item.fit);
+	for (size_t i = 0; i < n; i++) {
+		size_t opening = s->near[i].opening;
+		struct fit fit = fit_of(&s->answer->fitter, opening);
+
+		list[i] = miss_of(s, opening, &fit);
+	}
 	s->answer->near_misses = list;
 	s->answer->near_miss_count = n;
 }
@@ -186,7 +217,7 @@ void match_rank(struct arena *a, const struct snapshot *snapshot,
 	fitter_prepare(a, q->analyser, snapshot, &fit, &ret_answer->fitter);
 	s.open = ARENA_ARRAY(a, struct ranked, snapshot->count);
 	s.near = ARENA_ARRAY(a, struct ranked, snapshot->count);
-	s.shut = ARENA_ARRAY(a, size_t, snapshot->count);
+	s.shut = ARENA_ARRAY(a, uint32_t, snapshot->count);
 	s.tally = question_tally_new(a, snapshot->vocabulary, q->profile->facts,
 				     q->as_of);
 	judge_all(&s);

@@ -273,8 +273,7 @@ static void read_tier(const struct opening_reader *r, const struct jr *n,
 	if (benefit != NULL && details_check_benefit(benefit, f))
 		t->benefit = benefit_json(r->arena, benefit);
 	read_texts(r->arena, n, "label", OPENING_TITLE_BYTES, &t->label, f);
-	if (criteria != NULL &&
-	    rule_read(r->arena, r->vocabulary, criteria, &t->rule, f) == ERR_OK)
+	if (criteria != NULL && details_read_wish(r, criteria, &t->rule, f))
 		o->tier_count++;
 }
 
@@ -424,7 +423,9 @@ static enum state state_of_status(enum status s)
 
 enum state opening_state(const struct opening *o, int32_t day)
 {
-	bool status_counts = o->confirmed == DAY_NONE || day >= o->confirmed;
+	/* A draft is nobody's yet, on whatever day one asks. */
+	bool status_counts = o->confirmed == DAY_NONE || day >= o->confirmed ||
+			     o->status == STATUS_DRAFT;
 	enum state s = status_counts ? state_of_status(o->status) : STATE_OPEN;
 
 	if (s != STATE_OPEN)

@@ -278,7 +278,7 @@ static void check_occupation(const struct jr *n, struct faults *f)
 	for (size_t i = 0; i < code.n; i++)
 		is_code = is_code && code.p[i] >= '0' && code.p[i] <= '9';
 	if (!is_code || code.n == 0)
-		jr_fault(f, n, FAULT_TYPE, "an ISCO-08 code, such as 2512");
+		jr_fault(f, n, FAULT_TYPE_OCCUPATION, NULL);
 }
 
 static void check_sources(const struct jr *n, struct faults *f)
@@ -357,6 +357,20 @@ void details_check_pay(const struct jr *pay, const struct opening_reader *r,
 		check_band(c, a->values, f);
 }
 
+bool details_read_wish(const struct opening_reader *r, const struct jr *n,
+		       const struct rule **ret_rule, struct faults *f)
+{
+	if (rule_read(r->arena, r->vocabulary, n, ret_rule, f) != ERR_OK)
+		return false;
+	for (size_t i = 0; i < (*ret_rule)->test_count; i++) {
+		if ((*ret_rule)->tests[i]->due == DUE_APPLY)
+			continue;
+		jr_fault(f, n, FAULT_NOT_ACCEPTED, "due apply");
+		return false;
+	}
+	return true;
+}
+
 bool details_read_preference(const struct opening_reader *r, const struct jr *n,
 			     struct preference *ret, struct faults *f)
 {
@@ -372,8 +386,7 @@ bool details_read_preference(const struct opening_reader *r, const struct jr *n,
 		jr_need(n, "attr", f);
 		return false;
 	}
-	return rule_read(r->arena, r->vocabulary,
-			 jr_without(r->arena, n, "weight"), &ret->rule,
-			 f) == ERR_OK &&
+	return details_read_wish(r, jr_without(r->arena, n, "weight"),
+				 &ret->rule, f) &&
 	       f->count + f->more == before;
 }

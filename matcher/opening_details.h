@@ -28,6 +28,13 @@ bool details_read_url(const struct jr *n, struct faults *f);
 void details_check_pay(const struct jr *pay, const struct opening_reader *r,
 		       struct faults *f);
 
+/*
+ * Criteria that gate nothing, so that no test of them may be due later: of a
+ * tier or a preference.
+ */
+bool details_read_wish(const struct opening_reader *r, const struct jr *n,
+		       const struct rule **ret_rule, struct faults *f);
+
 /* A test with a `weight` beside it; the weight is 1 when absent. */
 bool details_read_preference(const struct opening_reader *r, const struct jr *n,
 			     struct preference *ret, struct faults *f);

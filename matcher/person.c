@@ -58,10 +58,10 @@ void person_read(struct arena *a, const struct vocabulary *v,
 		else if (attr_is_computed(attr))
 			refuse_computed(v, attr, c, f);
 		else if (!may_hold(holder, attr))
-			jr_fault(f, c, FAULT_NOT_ACCEPTED,
-				 holder == HOLDER_VENTURE
-					 ? "the attributes of a venture"
-					 : "the attributes of a person");
+			jr_fault(f, c,
+				 holder == HOLDER_VENTURE ? FAULT_SCOPE_PERSON
+							  : FAULT_SCOPE_VENTURE,
+				 NULL);
 		else if (attr->type == ATTR_LIST)
 			read_list(a, v, c, &of[attr->index], to, f);
 		else

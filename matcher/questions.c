@@ -20,6 +20,7 @@ struct question_tally {
 	size_t decides[SUBJECTS_MAX];
 	size_t among[SUBJECTS_MAX];
 	bool asked[SUBJECTS_MAX];
+	size_t tried; /* answers, over all openings */
 };
 
 /* One opening that is `maybe`. */
@@ -117,6 +118,7 @@ static bool leaves_maybe(void *context, const struct fact *answer)
 	struct open_case *c = context;
 	struct question_tally *t = c->tally;
 
+	t->tried++;
 	t->of[c->subject] = *answer;
 	return verdict_with(c, &t->answered) != VERDICT_MAYBE;
 }
@@ -132,7 +134,8 @@ static bool decides(struct open_case *c, size_t subject)
 
 	if (c->count == 1 && !c->left_open && c->complete)
 		return true;
-	if (subject == t->vocabulary->profile.count)
+	if (subject == t->vocabulary->profile.count ||
+	    t->tried >= QUESTION_TRIES_MAX)
 		return false;
 	q.attr = &t->vocabulary->profile.attrs[subject];
 	q.known = &t->facts->of[subject];

@@ -26,7 +26,11 @@
 struct arena;
 struct question_tally;
 
-enum { QUESTION_ANSWERS_MAX = 4096 };
+enum {
+	QUESTION_ANSWERS_MAX = 4096,
+	/* Over all openings of one tally; then the row rule decides alone. */
+	QUESTION_TRIES_MAX = 500000
+};
 
 struct question {
 	struct slice attr; /* its key, "members" for the venture's members */

@@ -97,7 +97,7 @@ static bool rule_cost(const struct rule *r, const struct facts *facts,
 	struct cost cost;
 	bool found = false;
 
-	ret_cost->count = 0;
+	*ret_cost = (struct cost){.latest = DAY_NONE};
 	if (r == NULL)
 		return true;
 	for (size_t i = 0; i < r->row_count; i++) {
@@ -110,6 +110,25 @@ static bool rule_cost(const struct rule *r, const struct facts *facts,
 	return found;
 }
 
+/*
+ * Whether waiting alone, where nothing else is asked, leads to a day on which
+ * one may apply: another test on time may have failed by then, another rule be
+ * in force, or the opening closed for good.
+ */
+static bool waiting_helps(const struct judged *j, const struct facts *facts,
+			  const struct cost costs[2])
+{
+	int32_t day = costs[0].latest > costs[1].latest ? costs[0].latest
+							: costs[1].latest;
+
+	if (costs[0].count + costs[1].count !=
+	    costs[0].time_count + costs[1].time_count)
+		return true;
+	if (j->closes != DAY_NONE && day > j->closes && !j->recurs)
+		return false;
+	return judge_verdict(j, facts, day) != VERDICT_INELIGIBLE;
+}
+
 /* The costs of both rules; false when the result cannot be repaired. */
 static bool find_costs(const struct judged *j, const struct facts *facts,
 		       const struct days *days, const struct rule *rules[2],
@@ -118,7 +137,8 @@ static bool find_costs(const struct judged *j, const struct facts *facts,
 	return judged_rules(j, days->as_of, &rules[0], &rules[1]) &&
 	       rule_cost(rules[0], facts, days, &costs[0]) &&
 	       rule_cost(rules[1], facts, days, &costs[1]) &&
-	       costs[0].count + costs[1].count > 0;
+	       costs[0].count + costs[1].count > 0 &&
+	       waiting_helps(j, facts, costs);
 }
 
 static void add_steps(const struct rule *r, const struct cost *cost,

@@ -4,8 +4,10 @@
  * The smallest set of failed tests which, counted as passed, lift the verdict
  * out of ineligible.  No test on what can never change; of a test on time only
  * while waiting helps, which it cannot past a maximum or when the test looks at
- * a fixed day (`at` closes, starts or a date).  An award never changes; a
- * venture's members do, by effort, whatever is measured of them.
+ * a fixed day (`at` closes, starts or a date), nor when on the day it leads to
+ * the result would be ineligible all the same or the opening closed for good.
+ * An award never changes; a venture's members do, by effort, whatever is
+ * measured of them.
  *
  * Sets are ordered by number of tests, number of time tests, latest day, then
  * document order: that of the first test in which they differ.  Tests that are

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/map.h"
 #include "matcher/catalogue.h"
 #include "matcher/skills.h"
@@ -39,10 +40,13 @@ static struct judged judged_of(const struct opening *o,
 		o->programme.n == 0 ? NULL : catalogue_find(c, o->programme);
 
 	return (struct judged){
-		.programme = programme == NULL ? &no_rules : programme->rules,
+		.programme = programme == NULL || !programme->is_programme
+				     ? &no_rules
+				     : programme->rules,
 		.own = o->rules,
 		.closes = o->closes,
 		.starts = o->starts,
+		.recurs = o->recurs || o->next_expected != DAY_NONE,
 	};
 }
 
@@ -80,7 +84,7 @@ static void describe(struct arena *a, const struct opening *o,
 	doc->in[FIELD_SKILLS][LANG_EN] = join_skills(a, &o->skills);
 }
 
-/* A programme with openings posted under it is not shown beside them. */
+/* A programme with open openings posted under it is not shown beside them. */
 static void hide_posted(struct map *numbers, const struct opening *const *list,
 			size_t n, bool *is_shown)
 {
@@ -89,11 +93,10 @@ static void hide_posted(struct map *numbers, const struct opening *const *list,
 	for (size_t i = 0; i < n; i++) {
 		const size_t *programme;
 
-		if (list[i]->programme.n == 0 ||
-		    list[i]->status == STATUS_DRAFT)
+		if (list[i]->programme.n == 0 || list[i]->status != STATUS_OPEN)
 			continue;
 		programme = map_get(numbers, list[i]->programme);
-		if (programme != NULL)
+		if (programme != NULL && list[*programme]->is_programme)
 			is_shown[*programme] = false;
 	}
 }

@@ -34,7 +34,7 @@ struct snapshot {
 	const struct organisation *const
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
-	/* False for a programme under which openings are posted: they stand
+	/* False for a programme under which an open opening is posted: it stands
 	 * for it in every list; its own page remains. */
 	const bool *is_shown;
 	const struct map *by_id;

@@ -123,7 +123,7 @@ static void read_member(struct reading *r, const struct jr *n)
 	r->node = &r->synonyms->root;
 	r->tokens = 0;
 	if (analyse(r->analyser, ANALYSE_DOCUMENT, text, add_token, r) != 0) {
-		jr_fault(r->faults, n, FAULT_TOO_LONG, "16 words");
+		jr_fault(r->faults, n, FAULT_TOO_MANY_ITEMS, "16");
 		return;
 	}
 	if (r->tokens == 0) {

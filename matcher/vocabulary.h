@@ -3,8 +3,10 @@
  *
  * Read from config/vocabulary/: C knows the types of attributes and the kinds
  * of derivation, never an attribute by name, so that a new attribute is a
- * change of data.  (One exception, told in facts.h: who counts as being of Hong
- * Kong or Macao when the shares of a venture are added up.)
+ * change of data.  Three names are known to C all the same: who counts as being
+ * of Hong Kong or Macao when a venture's shares are added up (facts.h), the
+ * levels of a band of pay (opening_details.h), and the two places too wide to
+ * be one region (wishes.c).
  *
  * Immutable once read: any thread may read it.  It lives in its arena and keeps
  * nothing of the JSON it was read from.

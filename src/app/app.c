@@ -207,20 +207,22 @@ enum err app_open(const struct config *config, struct app **ret_app)
 	e = open_record(app);
 	if (e != ERR_OK)
 		goto fail_server;
+	/* Health is answered while the first snapshot is built. */
+	e = server_start(app->server);
+	if (e != ERR_OK)
+		goto fail_record;
 	e = follow_start(&(struct follow_plan){&app->world, app->db,
 					       app->snapshots,
 					       config->store_follow},
 			 &app->follower);
 	if (e != ERR_OK)
-		goto fail_record;
-	e = server_start(app->server);
-	if (e != ERR_OK)
-		goto fail_follower;
+		goto fail_started;
 	log_start(app, start_us);
 	*ret_app = app;
 	return ERR_OK;
-fail_follower:
-	follow_stop(app->follower);
+fail_started:
+	server_drain(app->server);
+	server_wait(app->server);
 fail_record:
 	store_close(app->db);
 fail_server:

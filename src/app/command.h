@@ -56,6 +56,10 @@ enum exit_code command_fail(enum exit_code code, const char *name,
 enum exit_code command_lang(const struct options *options, const char *name,
 			    enum lang preset, enum lang *ret_lang);
 
+/* `preset` when absent; EXIT_USAGE after a sentence. */
+enum exit_code command_limit(const struct options *options, const char *name,
+			     size_t preset, size_t *ret_limit);
+
 /* "2026-11-25", or today when absent; EXIT_USAGE after a sentence. */
 enum exit_code command_as_of(const struct options *options, const char *name,
 			     int *ret_day);

@@ -61,22 +61,36 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+void paths_add(struct arena *a, struct paths *p, const char *path)
+{
+	if (p->count == p->room) {
+		size_t room = p->room == 0 ? 64 : p->room * 2;
+		const char **items = ARENA_ARRAY(a, const char *, room);
+
+		if (p->count > 0)
+			memcpy(items, p->items, p->count * sizeof(*items));
+		p->items = items;
+		p->room = room;
+	}
+	p->items[p->count++] = path;
+}
+
 enum err paths_expand(struct arena *a, const char *path,
 		      struct paths *ret_paths)
 {
 	DIR *d = opendir(path);
 	struct dirent *entry;
 
-	ret_paths->count = 0;
-	ret_paths->items = ARENA_ARRAY(a, const char *, FILES_MAX);
+	*ret_paths = (struct paths){.count = 0};
 	if (d == NULL) {
-		ret_paths->items[ret_paths->count++] = path;
+		paths_add(a, ret_paths, path);
 		return ERR_OK;
 	}
-	while ((entry = readdir(d)) != NULL && ret_paths->count < FILES_MAX) {
+	while ((entry = readdir(d)) != NULL) {
 		if (is_catalogue_name(entry->d_name))
-			ret_paths->items[ret_paths->count++] =
-				arena_print(a, "%s/%s", path, entry->d_name).p;
+			paths_add(
+				a, ret_paths,
+				arena_print(a, "%s/%s", path, entry->d_name).p);
 	}
 	closedir(d);
 	if (ret_paths->count == 0)

@@ -9,7 +9,6 @@
 
 struct arena;
 
-enum { FILES_MAX = 4096 };
 #define FILE_BYTES_MAX ((size_t)2 * 1024 * 1024 * 1024)
 
 /* "-" is standard input.  ERR_NOT_FOUND: it cannot be read. */
@@ -17,9 +16,11 @@ MUST_USE enum err file_read(struct arena *a, const char *path,
 			    struct slice *ret_bytes);
 
 struct paths {
-	size_t count;
+	size_t count, room;
 	const char **items;
 };
+
+void paths_add(struct arena *a, struct paths *p, const char *path);
 
 /*
  * A file is itself; a folder its *.json, *.ndjson and *.jsonl, by name.

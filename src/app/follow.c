@@ -22,6 +22,7 @@ struct follower {
 	pthread_cond_t stopping;
 	bool is_stopping;
 	int64_t seq;
+	int64_t failed_seq; /* not tried again until the feed moves on */
 	_Atomic size_t openings;
 };
 
@@ -46,11 +47,13 @@ static enum err look(struct follower *f)
 	int64_t seq;
 	enum err e = feed_position(f->plan.db, &seq);
 
-	if (e != ERR_OK || seq == f->seq)
+	if (e != ERR_OK || seq == f->seq || seq == f->failed_seq)
 		return e;
 	e = publish(f);
 	if (e == ERR_OK)
 		f->seq = seq;
+	else
+		f->failed_seq = seq;
 	return e;
 }
 
@@ -108,7 +111,7 @@ enum err follow_start(const struct follow_plan *plan,
 	if (f == NULL)
 		out_of_memory(sizeof(*f));
 	f->plan = *plan;
-	f->seq = -1;
+	f->seq = f->failed_seq = -1;
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

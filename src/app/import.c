@@ -29,16 +29,16 @@ struct import {
 
 static struct paths all_paths(struct arena *a, const struct options *o)
 {
-	struct paths all = {0, ARENA_ARRAY(a, const char *, FILES_MAX)};
+	struct paths all = {.count = 0};
 
 	for (size_t i = 0; i < o->word_count; i++) {
 		struct paths own;
 
 		/* An empty folder is refused later, as a file is. */
 		if (paths_expand(a, o->words[i], &own) != ERR_OK)
-			own.items[own.count++] = o->words[i];
-		for (size_t k = 0; k < own.count && all.count < FILES_MAX; k++)
-			all.items[all.count++] = own.items[k];
+			paths_add(a, &own, o->words[i]);
+		for (size_t k = 0; k < own.count; k++)
+			paths_add(a, &all, own.items[k]);
 	}
 	return all;
 }
@@ -69,6 +69,21 @@ static enum err check_file(struct import *im, size_t i)
 				     &faults);
 
 	faults_print(im->paths.items[i], &faults);
+	return e;
+}
+
+/* What is stored may name a programme that the files change. */
+static enum err check_stored(struct import *im)
+{
+	struct faults faults = {.count = 0};
+	enum err e = catalogue_check(
+		im->catalogue, im->opening_ends[im->paths.count - 1],
+		catalogue_openings(im->catalogue), &faults);
+
+	if (e != ERR_OK)
+		fprintf(stderr, "An opening of the record names a programme or "
+				"stream that would be gone:\n");
+	faults_print("record", &faults);
 	return e;
 }
 
@@ -103,7 +118,7 @@ static enum err read_all(struct import *im, const struct config *config)
 	e = complete(im, config);
 	for (size_t i = 0; e == ERR_OK && i < im->paths.count; i++)
 		e = check_file(im, i);
-	return e;
+	return e == ERR_OK ? check_stored(im) : e;
 }
 
 static enum err write_all(void *ctx, struct db *db)

@@ -111,6 +111,24 @@ enum exit_code command_lang(const struct options *options, const char *name,
 			    "--lang takes en, zh-Hant, zh-Hans or pt.");
 }
 
+enum exit_code command_limit(const struct options *options, const char *name,
+			     size_t preset, size_t *ret_limit)
+{
+	const char *text = options->limit;
+	char *end;
+	unsigned long n;
+
+	*ret_limit = preset;
+	if (text == NULL)
+		return EXIT_GOOD;
+	n = strtoul(text, &end, 10);
+	if (*text < '0' || *text > '9' || *end != '\0' || n == 0)
+		return command_fail(EXIT_USAGE, name,
+				    "--limit takes a whole number above 0.");
+	*ret_limit = n;
+	return EXIT_GOOD;
+}
+
 enum exit_code command_as_of(const struct options *options, const char *name,
 			     int *ret_day)
 {
@@ -158,8 +176,7 @@ static const struct {
 	{" match search ", "--json", "the JSON of the HTTP interface"},
 	{" match ", "--all",
 	 "also the ineligible openings, with what would change them"},
-	{" match ", "--limit N",
-	 "most results, and near misses, shown; 10 for people"},
+	{" match search ", "--limit N", "most results (and near misses) shown"},
 	{" import ", "--dry-run", "only say whether it would be accepted"},
 	{" eval ", "--run FILE",
 	 "the first 1000 of each query as qid, docid, rank, score"},
@@ -248,14 +265,37 @@ static bool take_flag(struct line *l, int flag, const char *value)
 	}
 }
 
-static bool read_line(int argc, char **argv, struct line *l)
+/* Flags that name no command are everybody's. */
+static bool is_for(const char *command, const char *flag)
 {
-	int flag;
+	char name[32];
+	size_t n = strlen(flag);
+
+	snprintf(name, sizeof(name), " %s ", command);
+	for (size_t i = 0; i < COUNT(flag_help); i++) {
+		if (strncmp(flag_help[i].flag + 2, flag, n) == 0 &&
+		    (flag_help[i].flag[n + 2] == ' ' ||
+		     flag_help[i].flag[n + 2] == '\0'))
+			return strstr(flag_help[i].commands, name) != NULL;
+	}
+	return true;
+}
+
+static bool read_line(const char *command, int argc, char **argv,
+		      struct line *l)
+{
+	int flag, which = -1;
 
 	optind = 1;
-	while ((flag = getopt_long(argc, argv, "h", flags, NULL)) != -1) {
+	while ((flag = getopt_long(argc, argv, "h", flags, &which)) != -1) {
+		if (which >= 0 && !is_for(command, flags[which].name)) {
+			fprintf(stderr, "baybridge %s: --%s is not for it.\n",
+				command, flags[which].name);
+			return false;
+		}
 		if (!take_flag(l, flag, optarg))
 			return false;
+		which = -1;
 	}
 	l->options.words = argv + optind;
 	l->options.word_count = (size_t)(argc - optind);
@@ -343,7 +383,8 @@ int main(int argc, char **argv)
 		print_help(stderr);
 		return EXIT_USAGE;
 	}
-	if (!read_line(argc - has_command, argv + has_command, &l)) {
+	if (!read_line(has_command ? c->name : "", argc - has_command,
+		       argv + has_command, &l)) {
 		fprintf(stderr, "Try: baybridge %s%s--help\n",
 			has_command ? c->name : "", has_command ? " " : "");
 		return EXIT_USAGE;

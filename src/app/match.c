@@ -4,8 +4,8 @@
  * --json prints exactly the JSON of POST /v1/match; without it a page for
  * people.  With NDJSON one answer a line.
  */
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "api/rule_words.h"
 #include "app/command.h"
@@ -33,22 +33,6 @@ static void print_json(struct arena *a, const struct snapshot *s,
 	buf_add_char(&out, '\n');
 	fwrite(out.p, 1, out.n, stdout);
 	buf_done(&out);
-}
-
-static enum exit_code read_limit(const struct options *o, size_t *ret)
-{
-	char *end;
-	unsigned long n;
-
-	*ret = o->json ? SIZE_MAX : SHOWN_DEFAULT;
-	if (o->limit == NULL)
-		return EXIT_GOOD;
-	n = strtoul(o->limit, &end, 10);
-	if (*o->limit < '0' || *o->limit > '9' || *end != '\0' || n == 0)
-		return command_fail(EXIT_USAGE, "match",
-				    "--limit takes a whole number above 0.");
-	*ret = n;
-	return EXIT_GOOD;
 }
 
 /* What every answer of one call has in common. */
@@ -117,7 +101,9 @@ enum exit_code command_match(struct arena *a, struct config *config,
 				    "--profile FILE is needed.");
 	code = command_as_of(options, "match", &as_of);
 	if (code == EXIT_GOOD)
-		code = read_limit(options, &q.limit);
+		code = command_limit(options, "match",
+				     options->json ? SIZE_MAX : SHOWN_DEFAULT,
+				     &q.limit);
 	if (code == EXIT_GOOD)
 		code = command_lang(options, "match",
 				    options->json ? LANG_ALL : LANG_EN,

@@ -37,6 +37,11 @@ enum err people_open(struct arena *a, const char *path,
 		return e;
 	}
 	bytes = strip(bytes);
+	if (bytes.n == 0) {
+		fprintf(stderr, "%s: it is empty; a profile is a JSON object\n",
+			path);
+		return ERR_MALFORMED;
+	}
 	first = strip(slice_split(bytes, '\n', &after));
 	*ret_file = (struct person_file){.path = path, .rest = bytes};
 	/* Lines, when the first of several is a document of its own. */

@@ -1,8 +1,8 @@
 /* baybridge search - find openings by words, in any of the four languages. */
 #include "matcher/search.h"
 
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "api/codec_list.h"
 #include "app/command.h"
@@ -71,7 +71,6 @@ static void run(struct arena *a, const struct world *world,
 	q->analyser = world->analyser;
 	q->words = join_words(a, options);
 	q->filters.states = 1u << STATE_OPEN;
-	q->limit = options->json ? SIZE_MAX : SHOWN;
 	search_run(a, s, q, &answer);
 	if (options->lang != NULL)
 		lang_read(slice_of(options->lang), &l);
@@ -93,6 +92,10 @@ enum exit_code command_search(struct arena *a, struct config *config,
 
 	if (code == EXIT_GOOD)
 		code = command_lang(options, "search", LANG_EN, &l);
+	if (code == EXIT_GOOD)
+		code = command_limit(options, "search",
+				     options->json ? SIZE_MAX : SHOWN,
+				     &q.limit);
 	if (code != EXIT_GOOD)
 		return code;
 	if (options->word_count == 0)

@@ -10,11 +10,21 @@
 
 enum { RULE_WORDS_BYTES = 16 * 1024 };
 
+/* A text of the catalogue on a terminal: no control character reaches it. */
+static void print_text(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		putchar(c < ' ' || c == 0x7F ? ' ' : c);
+	}
+}
+
 static void print_title(const struct opening *o, enum lang l)
 {
 	enum lang used;
 
-	printf("%.*s", SLICE_ARG(text_in(&o->title, l, &used)));
+	print_text(text_in(&o->title, l, &used));
 }
 
 void show_opening(const struct snapshot *s, size_t opening, enum lang l)
@@ -25,8 +35,10 @@ void show_opening(const struct snapshot *s, size_t opening, enum lang l)
 
 	print_title(o, l);
 	printf("\n      %.*s", SLICE_ARG(o->id));
-	if (by != NULL)
-		printf(" - %.*s", SLICE_ARG(text_in(&by->name, l, &used)));
+	if (by != NULL) {
+		printf(" - ");
+		print_text(text_in(&by->name, l, &used));
+	}
 	putchar('\n');
 }
 
@@ -36,7 +48,7 @@ static void print_test(const struct test *t, bool negated, enum lang l)
 
 	buf_init(&words, RULE_WORDS_BYTES);
 	rule_words(t, negated, l, &words);
-	printf("%.*s", SLICE_ARG(buf_slice(&words)));
+	print_text(buf_slice(&words));
 	buf_done(&words);
 }
 

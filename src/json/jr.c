@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/utf8.h"
 #include "json/scan.h"
 
 static struct jr *copy_tree(struct arena *a, json_t *from);
@@ -99,14 +100,14 @@ static void fault_of_jansson(struct faults *f, const json_error_t *error)
 	char words[FAULT_ARG_BYTES];
 	enum json_error_code code = json_error_code(error);
 
-	if (code == json_error_numeric_overflow) {
-		fault_at_pointer(f, FAULT_JSON_NUMBER, "", NULL);
-		return;
-	}
 	/* jansson's own sentence may quote the input; the place suffices. */
 	snprintf(words, sizeof(words), "line %d, column %d", error->line,
 		 error->column);
-	fault_at_pointer(f, FAULT_JSON_SYNTAX, "", words);
+	fault_at_pointer(f,
+			 code == json_error_numeric_overflow
+				 ? FAULT_JSON_NUMBER
+				 : FAULT_JSON_SYNTAX,
+			 "", words);
 }
 
 enum err jr_parse(struct arena *a, struct slice text,
@@ -140,39 +141,51 @@ const struct jr *jr_get(const struct jr *object, const char *key)
 	return NULL;
 }
 
-/* Writes the pointer of n before `end` and returns where it begins. */
-static size_t pointer_backwards(const struct jr *n, char *text, size_t end)
+/* One part of a pointer (RFC 6901, section 3); stops before a cut character. */
+static size_t add_part(struct slice part, char *text, size_t n)
 {
-	for (; n->parent != NULL; n = n->parent) {
-		char number[16];
-		struct slice key = n->key;
+	if (n < FAULT_AT_BYTES - 1)
+		text[n++] = '/';
+	for (size_t i = 0; i < part.n;) {
+		uint32_t code;
+		int length = utf8_decode(part.p + i, part.n - i, &code);
+		size_t take = length == 0 ? 1 : (size_t)length;
 
-		if (key.p == NULL) {
-			snprintf(number, sizeof(number), "%u", n->index);
-			key = slice_of(number);
+		if (n + take + 1 >= FAULT_AT_BYTES)
+			return FAULT_AT_BYTES;
+		if (part.p[i] == '~' || part.p[i] == '/') {
+			text[n++] = '~';
+			text[n++] = part.p[i] == '~' ? '0' : '1';
+		} else {
+			memcpy(text + n, part.p + i, take);
+			n += take;
 		}
-		for (size_t i = key.n; i > 0 && end > 2; i--) {
-			char c = key.p[i - 1];
-
-			if (c == '~' || c == '/') {
-				text[--end] = c == '~' ? '0' : '1';
-				c = '~';
-			}
-			text[--end] = c;
-		}
-		if (end > 0)
-			text[--end] = '/';
+		text[n] = '\0';
+		i += take;
 	}
-	return end;
+	return n;
 }
 
+/* A pointer too long for `text` is cut at its end. */
 void jr_pointer(const struct jr *n, char text[FAULT_AT_BYTES])
 {
-	char whole[FAULT_AT_BYTES];
-	size_t from = pointer_backwards(n, whole, sizeof(whole) - 1);
+	const struct jr *path[JR_DEPTH_MAX + 1];
+	size_t depth = 0, used = 0;
 
-	memcpy(text, whole + from, sizeof(whole) - 1 - from);
-	text[sizeof(whole) - 1 - from] = '\0';
+	for (; n->parent != NULL && depth < COUNT(path); n = n->parent)
+		path[depth++] = n;
+	text[0] = '\0';
+	while (depth > 0 && used < FAULT_AT_BYTES) {
+		const struct jr *at = path[--depth];
+		char number[16];
+		struct slice part = at->key;
+
+		if (part.p == NULL) {
+			snprintf(number, sizeof(number), "%u", at->index);
+			part = slice_of(number);
+		}
+		used = add_part(part, text, used);
+	}
 }
 
 void jr_fault(struct faults *f, const struct jr *n, enum fault_code code,
@@ -201,7 +214,7 @@ bool jr_is_object(const struct jr *n, struct faults *f)
 {
 	if (n->type == JR_OBJECT)
 		return true;
-	jr_fault(f, n, FAULT_TYPE, "an object");
+	jr_fault(f, n, FAULT_TYPE_OBJECT, NULL);
 	return false;
 }
 
@@ -210,7 +223,7 @@ bool jr_is_array(const struct jr *n, unsigned most, struct faults *f)
 	char limit[16];
 
 	if (n->type != JR_ARRAY) {
-		jr_fault(f, n, FAULT_TYPE, "an array");
+		jr_fault(f, n, FAULT_TYPE_ARRAY, NULL);
 		return false;
 	}
 	if (n->count <= most)
@@ -226,11 +239,11 @@ bool jr_read_text(const struct jr *n, size_t bytes, struct slice *ret,
 	char limit[40];
 
 	if (n->type != JR_TEXT) {
-		jr_fault(f, n, FAULT_TYPE, "a text");
+		jr_fault(f, n, FAULT_TYPE_TEXT, NULL);
 		return false;
 	}
 	if (n->text.n > bytes) {
-		snprintf(limit, sizeof(limit), "%zu bytes", bytes);
+		snprintf(limit, sizeof(limit), "%zu", bytes);
 		jr_fault(f, n, FAULT_TOO_LONG, limit);
 		return false;
 	}
@@ -243,7 +256,7 @@ static void fault_of_range(const struct jr *n, double least, double most,
 {
 	char range[80];
 
-	snprintf(range, sizeof(range), "%.15g ... %.15g", least, most);
+	snprintf(range, sizeof(range), "[%.15g, %.15g]", least, most);
 	jr_fault(f, n, FAULT_RANGE, range);
 }
 
@@ -251,7 +264,7 @@ bool jr_read_number(const struct jr *n, double least, double most, double *ret,
 		    struct faults *f)
 {
 	if (n->type != JR_INT && n->type != JR_REAL) {
-		jr_fault(f, n, FAULT_TYPE, "a number");
+		jr_fault(f, n, FAULT_TYPE_NUMBER, NULL);
 		return false;
 	}
 	if (n->real < least || n->real > most) {
@@ -284,7 +297,7 @@ bool jr_read_int(const struct jr *n, int64_t least, int64_t most, int64_t *ret,
 bool jr_read_bool(const struct jr *n, bool *ret, struct faults *f)
 {
 	if (n->type != JR_BOOL) {
-		jr_fault(f, n, FAULT_TYPE, "true or false");
+		jr_fault(f, n, FAULT_TYPE_BOOL, NULL);
 		return false;
 	}
 	*ret = n->truth;
@@ -357,7 +370,7 @@ bool jr_read_word(const struct jr *n, const char *const *words, int *ret,
 	size_t used = 0;
 
 	if (n->type != JR_TEXT) {
-		jr_fault(f, n, FAULT_TYPE, "a text");
+		jr_fault(f, n, FAULT_TYPE_TEXT, NULL);
 		return false;
 	}
 	for (int i = 0; words[i] != NULL; i++) {

@@ -199,6 +199,20 @@ static enum err step(struct scanner *s)
 	return ERR_OK;
 }
 
+/* Walks up to the bad octet, so that its place has a pointer. */
+static enum err refuse_bad(struct scanner *s, size_t bad, const char *where)
+{
+	s->text.n = bad;
+	while (s->at < bad) {
+		enum err e = step(s);
+
+		if (e != ERR_OK)
+			return e;
+	}
+	refuse(s, FAULT_UTF8, where);
+	return ERR_MALFORMED;
+}
+
 enum err scan_json(struct arena *a, struct slice text,
 		   struct faults *reterr_faults)
 {
@@ -209,8 +223,7 @@ enum err scan_json(struct arena *a, struct slice text,
 		char where[24];
 
 		snprintf(where, sizeof(where), "%zu", bad);
-		fault_at_pointer(reterr_faults, FAULT_UTF8, "", where);
-		return ERR_MALFORMED;
+		return refuse_bad(&s, bad, where);
 	}
 	while (s.at < text.n) {
 		enum err e = step(&s);

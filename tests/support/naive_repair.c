@@ -257,6 +257,29 @@ static int compare(const struct naive_repair *a, const struct naive_repair *b)
 	return 0;
 }
 
+/* All steps wait: on the last of their days one may apply. */
+static bool waiting_helps(const struct naive_case *c,
+			  const struct naive_repair *repair)
+{
+	static struct naive_verdict then;
+	struct naive_case that_day = *c;
+	const struct jr *closes = jr_get(c->opening, "closes");
+	int32_t last;
+
+	that_day.as_of = DAY_NONE;
+	for (size_t i = 0; i < repair->count; i++) {
+		if (repair->when[i] == DAY_NONE)
+			return true;
+		if (repair->when[i] > that_day.as_of)
+			that_day.as_of = repair->when[i];
+	}
+	if (closes != NULL && day_read(closes->text, &last) &&
+	    that_day.as_of > last)
+		return false;
+	naive_judge(&that_day, &then);
+	return then.truth != TRUTH_NO;
+}
+
 enum naive_found naive_repair(const struct naive_case *c,
 			      const struct naive_verdict *v,
 			      struct naive_repair *ret)
@@ -278,5 +301,5 @@ enum naive_found naive_repair(const struct naive_case *c,
 		*ret = one;
 		any = true;
 	}
-	return any ? NAIVE_FOUND : NAIVE_NONE;
+	return any && waiting_helps(c, ret) ? NAIVE_FOUND : NAIVE_NONE;
 }

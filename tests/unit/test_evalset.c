@@ -37,9 +37,9 @@ static struct refused {
 	unsigned line;
 } refused[] = {
 	{"a line without a tab", "q\ttext\n", "d\ttext\nbad\n", "q\td\t1\n",
-	 FAULT_TYPE, "corpus.tsv", 2},
+	 FAULT_TYPE_COLUMNS, "corpus.tsv", 2},
 	{"a judgement of two columns", "q\ttext\n", "d\ttext\n", "q\td\n",
-	 FAULT_TYPE, "qrels.tsv", 1},
+	 FAULT_TYPE_COLUMNS, "qrels.tsv", 1},
 	{"a grade that is no number", "q\ttext\n", "d\ttext\n", "\nq\td\tone\n",
 	 FAULT_WHOLE, "qrels.tsv", 2},
 	{"a document twice", "q\ttext\n", "d\ta\nd\tb\n", "q\td\t1\n",

@@ -30,7 +30,7 @@ static struct refusal {
 	 FAULT_JSON_DUPLICATE, "/a"},
 	{"a pointer is escaped", "{\"a/b\":{\"~\":1,\"~\":2}}",
 	 FAULT_JSON_DUPLICATE, "/a~1b/~0"},
-	{"bad UTF-8", "{\"a\":\"\xC0\xAF\"}", FAULT_UTF8, ""},
+	{"bad UTF-8", "{\"a\":\"\xC0\xAF\"}", FAULT_UTF8, "/a"},
 	{"a number beyond 64 bits", "[12345678901234567890123]",
 	 FAULT_JSON_NUMBER, ""},
 	{"a real beyond all bounds", "[1e999]", FAULT_JSON_NUMBER, ""},

@@ -125,7 +125,7 @@ static void fifty_faults_are_one_reply(void **state)
 
 	(void)state;
 	for (int i = 0; i < 60; i++)
-		fault_at_pointer(&f, FAULT_TYPE, "/x", "an object");
+		fault_at_pointer(&f, FAULT_TYPE_OBJECT, "/x", NULL);
 	problem_write(&reply, ERR_INVALID, "", &f, LANG_EN);
 	assert_int_equal(jr_get(body(), "errors")->count, FAULTS_MAX);
 }

@@ -33,7 +33,7 @@ static struct refused {
 	enum fault_code code;
 	const char *pointer;
 } refused[] = {
-	{"no object", "[]", FAULT_TYPE, ""},
+	{"no object", "[]", FAULT_TYPE_OBJECT, ""},
 	{"no groups", "{}", FAULT_MISSING, ""},
 	{"an unknown key", "{\"groups\":[],\"x\":1}", FAULT_UNKNOWN_KEY, "/x"},
 	{"no weight", "{\"groups\":[{\"members\":{}}]}", FAULT_MISSING,
@@ -46,15 +46,15 @@ static struct refused {
 	 "{\"groups\":[{\"weight\":1,\"members\":{\"fr\":[]}}]}",
 	 FAULT_UNKNOWN_LANG, "/groups/0/members/fr"},
 	{"members that are no list",
-	 "{\"groups\":[{\"weight\":1,\"members\":{\"en\":\"a\"}}]}", FAULT_TYPE,
-	 "/groups/0/members/en"},
+	 "{\"groups\":[{\"weight\":1,\"members\":{\"en\":\"a\"}}]}",
+	 FAULT_TYPE_ARRAY, "/groups/0/members/en"},
 	{"a member without a word",
 	 "{\"groups\":[{\"weight\":1,\"members\":{\"en\":[\"a\",\"--\"]}}]}",
 	 FAULT_EMPTY, "/groups/0/members/en/1"},
 	{"a member of 17 words",
 	 "{\"groups\":[{\"weight\":1,\"members\":{\"en\":"
 	 "[\"a a a a a a a a a a a a a a a a a\"]}}]}",
-	 FAULT_TOO_LONG, "/groups/0/members/en/0"},
+	 FAULT_TOO_MANY_ITEMS, "/groups/0/members/en/0"},
 };
 
 static void is_refused(void **state)
