@@ -15,6 +15,7 @@ struct jr;
 struct opening;
 struct opening_reader;
 struct preference;
+struct rule;
 
 /* budget, sources, intakes, terms, documents, declarations, quota ... */
 void details_check(const struct jr *opening, const struct opening *o,
