@@ -22,7 +22,6 @@ struct arena;
 struct judged {
 	const struct ruleset *programme, *own;
 	int32_t closes, starts; /* DAY_NONE when not stated */
-	bool recurs;            /* another round follows its closing */
 };
 
 struct criterion {

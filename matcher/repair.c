@@ -112,8 +112,8 @@ static bool rule_cost(const struct rule *r, const struct facts *facts,
 
 /*
  * Whether waiting alone, where nothing else is asked, leads to a day on which
- * one may apply: another test on time may have failed by then, another rule be
- * in force, or the opening closed for good.
+ * the rules let one in: another test on time may have failed by then, or
+ * another rule be in force.
  */
 static bool waiting_helps(const struct judged *j, const struct facts *facts,
 			  const struct cost costs[2])
@@ -124,8 +124,6 @@ static bool waiting_helps(const struct judged *j, const struct facts *facts,
 	if (costs[0].count + costs[1].count !=
 	    costs[0].time_count + costs[1].time_count)
 		return true;
-	if (j->closes != DAY_NONE && day > j->closes && !j->recurs)
-		return false;
 	return judge_verdict(j, facts, day) != VERDICT_INELIGIBLE;
 }
 

@@ -5,7 +5,7 @@
  * out of ineligible.  No test on what can never change; of a test on time only
  * while waiting helps, which it cannot past a maximum or when the test looks at
  * a fixed day (`at` closes, starts or a date), nor when on the day it leads to
- * the result would be ineligible all the same or the opening closed for good.
+ * the result would be ineligible all the same.
  * An award never changes; a venture's members do, by effort, whatever is
  * measured of them.
  *

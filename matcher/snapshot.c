@@ -46,7 +46,6 @@ static struct judged judged_of(const struct opening *o,
 		.own = o->rules,
 		.closes = o->closes,
 		.starts = o->starts,
-		.recurs = o->recurs || o->next_expected != DAY_NONE,
 	};
 }
 

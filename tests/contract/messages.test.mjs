@@ -9,8 +9,9 @@ import { ROOT } from "../support/server.mjs";
 const read = (name) => readFileSync(path.join(ROOT, name), "utf8");
 const holes = (text) => text.split("{}").length - 1;
 
-test("faults.def is read whole and no code stands twice", () => {
-  assert.equal(faults.size, (read("src/base/faults.def").match(/^FAULT\(/gm) ?? []).length);
+test("faults.def is read whole and no sentence stands twice", () => {
+  assert.equal(new Set(faults.map(([, words]) => words.en)).size, faults.length);
+  assert.equal(faults.length, (read("src/base/faults.def").match(/^FAULT\(/gm) ?? []).length);
 });
 
 test("every fault has a sentence in four languages with the same number of {}", () => {

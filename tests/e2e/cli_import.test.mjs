@@ -50,7 +50,7 @@ const refusals = [
   ["a page of HTML", "<!doctype html><p>x</p>", "(document)", "json-syntax"],
   ["an empty file", "", "(document)", "json-syntax"],
   ["a key that stands twice", '[{"id":"bad","id":"worse"}]', "/0/id", "json-duplicate"],
-  ["octets that are not UTF-8", Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), "(document)", "utf8"],
+  ["octets that are not UTF-8", Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), "/0", "utf8"],
   ["a depth of 1,000", `${"[".repeat(1000)}${"]".repeat(1000)}`, null, "json-depth"],
   ["a text", '["bad"]', "/0", "type"],
   ["no id", [{ kind: "job", title: text("x") }], "/0", "missing"],

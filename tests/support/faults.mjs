@@ -1,4 +1,4 @@
-/* src/base/faults.def: code -> its sentence in each language, with {} for the argument. */
+/* src/base/faults.def: each row's code and its sentence in each language, with {} for the argument. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "./server.mjs";
@@ -7,16 +7,17 @@ export const LANGS = ["en", "zh-Hant", "zh-Hans", "pt"];
 const text = readFileSync(path.join(ROOT, "src/base/faults.def"), "utf8");
 const strings = (row) => [...row.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]);
 
-export const faults = new Map(
-  text
-    .split("\n")
-    .filter((row) => row.startsWith("FAULT("))
-    .map(strings)
-    .map(([code, ...words]) => [code, Object.fromEntries(LANGS.map((lang, i) => [lang, words[i]]))]),
-);
+/* Several rows may share a code: what must be there differs, what is wrong does not. */
+export const faults = text
+  .split("\n")
+  .filter((row) => row.startsWith("FAULT("))
+  .map(strings)
+  .map(([code, ...words]) => [code, Object.fromEntries(LANGS.map((lang, i) => [lang, words[i]]))]);
 
-/* Whether a detail is the sentence of its code in that language. */
+/* Whether a detail is a sentence of its code in that language. */
 export function isSentence(code, lang, detail) {
-  const parts = faults.get(code)[lang].split("{}").map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[^]+")}$`).test(detail);
+  return faults.some(([own, words]) => {
+    const parts = words[lang].split("{}").map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return own === code && new RegExp(`^${parts.join("[^]+")}$`).test(detail);
+  });
 }

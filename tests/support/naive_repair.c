@@ -263,8 +263,6 @@ static bool waiting_helps(const struct naive_case *c,
 {
 	static struct naive_verdict then;
 	struct naive_case that_day = *c;
-	const struct jr *closes = jr_get(c->opening, "closes");
-	int32_t last;
 
 	that_day.as_of = DAY_NONE;
 	for (size_t i = 0; i < repair->count; i++) {
@@ -273,9 +271,6 @@ static bool waiting_helps(const struct naive_case *c,
 		if (repair->when[i] > that_day.as_of)
 			that_day.as_of = repair->when[i];
 	}
-	if (closes != NULL && day_read(closes->text, &last) &&
-	    that_day.as_of > last)
-		return false;
 	naive_judge(&that_day, &then);
 	return then.truth != TRUTH_NO;
 }

@@ -127,7 +127,7 @@ static void is_a_count(void **state)
 	assert_int_equal(n, good ? row->want : 20);
 	assert_string_equal(told(&f), good ? "" : "range limit");
 	if (!good)
-		assert_string_equal(f.items[0].arg, "1 ... 50");
+		assert_string_equal(f.items[0].arg, "[1, 50]");
 }
 
 static struct day {

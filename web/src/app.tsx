@@ -9,7 +9,7 @@ import { loadReader } from "./i18n/load.ts";
 import type { Reader } from "./i18n/reader.ts";
 import { MatchPage } from "./pages/match/page.tsx";
 import { OpeningDialog } from "./pages/opening/dialog.tsx";
-import { currentLang, rememberLang } from "./parts/current-lang.ts";
+import { currentLang, keepLang, rememberLang } from "./parts/current-lang.ts";
 import { SiteFooter, SiteHeader } from "./parts/site.tsx";
 import { errorText, ErrorNote, Loading } from "./parts/states.tsx";
 
@@ -100,11 +100,15 @@ export function App({ first }: { readonly first: Reader }): JSX.Element {
     document.title = reader.t("page_title");
   }, [reader]);
   const choose = (lang: Lang) => {
-    rememberLang(lang);
+    rememberLang(lang, "chosen");
     void loadReader(lang).then(setReader);
   };
   useEffect(() => {
-    const follow = () => { void loadReader(currentLang()).then(setReader); };
+    const follow = () => {
+      const lang = currentLang();
+      keepLang(lang);
+      void loadReader(lang).then(setReader);
+    };
     addEventListener("popstate", follow);
     return () => { removeEventListener("popstate", follow); };
   }, []);

@@ -9,7 +9,7 @@ import { currentLang, rememberLang } from "./parts/current-lang.ts";
 
 const root = document.getElementById("app");
 const lang = currentLang();
-rememberLang(lang);
+rememberLang(lang, "found");
 void loadReader(lang).then((reader) => {
   if (root !== null) render(<App first={reader} />, root);
 });

@@ -252,7 +252,7 @@ export interface components {
             /** @enum {string} */
             precision?: "year" | "month";
         };
-        /** @description One test on one attribute, without id and text: what the rule asks for. Operators: DESIGN of rules at /v1/vocabulary. */
+        /** @description One test on one attribute, without id and text: what the rule asks for. The operators of each attribute are at /v1/vocabulary. */
         Test: {
             attr?: string;
             op?: string;
