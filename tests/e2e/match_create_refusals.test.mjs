@@ -91,9 +91,9 @@ const refusals = [
   ["more skills than a person has", { profile: { texts: { skills: Array(201).fill("x") } } }, 422, "too-many-items", "/profile/texts/skills"],
   ["more members than a venture has", members(Array(101).fill({})), 422, "too-many-items", "/venture/members"],
   ["a number too large to read", '{"profile":{"facts":{"years_experience":1e999}}}', 400, "json-number", ""],
-  ["octets that are not UTF-8", octets('{"profile":{"texts":{"headline":"', [0xff], '"}}}'), 400, "utf8", ""],
-  ["a lone surrogate in octets", octets('{"profile":{"texts":{"headline":"', [0xed, 0xa0, 0x80], '"}}}'), 400, "utf8", ""],
-  ["an overlong slash", octets('{"q":"', [0xc0, 0xaf], '","profile":{}}'), 400, "utf8", ""],
+  ["octets that are not UTF-8", octets('{"profile":{"texts":{"headline":"', [0xff], '"}}}'), 400, "utf8", "/profile/texts/headline"],
+  ["a lone surrogate in octets", octets('{"profile":{"texts":{"headline":"', [0xed, 0xa0, 0x80], '"}}}'), 400, "utf8", "/profile/texts/headline"],
+  ["an overlong slash", octets('{"q":"', [0xc0, 0xaf], '","profile":{}}'), 400, "utf8", "/q"],
   ["a duplicate key", '{"profile":{"facts":{"education":"master","education":"none"}}}', 400, "json-duplicate", "/profile/facts/education"],
   ["a duplicate key written with an escape", '{"profile":{},"q":"a","\\u0071":"b"}', 400, "json-duplicate", "/q"],
 ];
