@@ -56,7 +56,7 @@ static void check_shares(const struct vocabulary *v, const struct jr *n,
 		shares_add(&s, &to->members[i].of[v->equity->index],
 			   VERDICT_ELIGIBLE);
 	if (shares_round(s.stated) > 100)
-		jr_fault(f, n, FAULT_RANGE, "0 ... 100");
+		jr_fault(f, n, FAULT_RANGE, "[0, 100]");
 }
 
 bool members_read(struct arena *a, const struct vocabulary *v,
