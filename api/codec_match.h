@@ -48,8 +48,8 @@ void codec_match_write(struct arena *a, struct json_writer *w,
 		       const struct match_answer *answer);
 
 /* As one line of `criteria` of a result; used by `explain` as well. */
-void codec_criteria_write(struct arena *a, struct json_writer *w,
-			  const struct judgement *j, const struct facts *facts,
+void codec_criteria_write(struct json_writer *w, const struct judgement *j,
+			  const struct facts *facts,
 			  const struct judged *judged,
 			  const struct match_request *rq);
 void codec_repair_write(struct json_writer *w, const struct repair *r,

@@ -56,14 +56,13 @@ static void write_not_in_force(struct json_writer *w, int32_t begins)
 	jw_end(w);
 }
 
-void codec_criteria_write(struct arena *a, struct json_writer *w,
-			  const struct judgement *j, const struct facts *facts,
+void codec_criteria_write(struct json_writer *w, const struct judgement *j,
+			  const struct facts *facts,
 			  const struct judged *judged,
 			  const struct match_request *rq)
 {
 	struct days days = judged_days(judged, rq->query.as_of);
 
-	(void)a;
 	jw_array(w, "criteria");
 	if (!j->in_force)
 		write_not_in_force(w, j->begins);
@@ -154,7 +153,7 @@ static void write_item(struct arena *a, struct json_writer *w,
 	jw_hundredths(w, "fit", item->fit.hundredths);
 	codec_parts_write(a, w, &answer->fitter, rq->query.analyser,
 			  item->opening, &item->fit);
-	codec_criteria_write(a, w, &j, rq->query.profile->facts, judged, rq);
+	codec_criteria_write(w, &j, rq->query.profile->facts, judged, rq);
 	write_tiers(w, s->openings[item->opening], rq);
 	jw_end(w);
 }
@@ -172,7 +171,7 @@ static void write_miss(struct arena *a, struct json_writer *w,
 	write_opening(w, s, rq, m->opening);
 	jw_hundredths(w, "fit", m->fit.hundredths);
 	codec_repair_write(w, &m->repair, facts, judged, rq);
-	codec_criteria_write(a, w, &j, facts, judged, rq);
+	codec_criteria_write(w, &j, facts, judged, rq);
 	jw_end(w);
 }
 

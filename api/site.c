@@ -16,7 +16,6 @@ enum { DEPTH_MAX = 4, FILE_BYTES_MAX = 16 * 1024 * 1024 };
 
 struct site {
 	struct map *files;
-	bool is_built;
 };
 
 static const struct {
@@ -176,15 +175,9 @@ enum err site_read(struct arena *a, const char *folder, struct site **ret_site,
 			return e;
 		}
 	}
-	s->is_built = map_get(s->files, SLICE("/index.html")) != NULL;
-	if (!s->is_built)
+	if (map_get(s->files, SLICE("/index.html")) == NULL)
 		add_file(a, s, SLICE("/index.html"), SLICE(stand_in));
 	return ERR_OK;
-}
-
-bool site_is_built(const struct site *s)
-{
-	return s->is_built;
 }
 
 const struct site_file *site_find(const struct site *s, struct slice path)

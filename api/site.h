@@ -33,8 +33,6 @@ struct site_file {
 MUST_USE enum err site_read(struct arena *a, const char *folder,
 			    struct site **ret_site, struct slice *reterr_path);
 
-bool site_is_built(const struct site *s);
-
 /* "/" is index.html.  NULL when there is no such file. */
 const struct site_file *site_find(const struct site *s, struct slice path);
 

@@ -130,29 +130,15 @@ static enum err add_document(struct catalogue *c, struct arena *scratch,
 	return e;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static struct slice strip(struct slice s)
-{
-	while (s.n > 0 && is_space(s.p[0]))
-		s = slice_cut(s, 1, s.n);
-	while (s.n > 0 && is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 /* Several lines, the first of which is a whole JSON object. */
 static bool is_ndjson(struct arena *scratch, struct slice text)
 {
 	struct slice rest;
-	struct slice line = strip(slice_split(text, '\n', &rest));
+	struct slice line = slice_strip(slice_split(text, '\n', &rest));
 	struct faults *ignored = ARENA_NEW(scratch, struct faults);
 	const struct jr *root;
 
-	return text.n > 0 && text.p[0] == '{' && strip(rest).n > 0 &&
+	return text.n > 0 && text.p[0] == '{' && slice_strip(rest).n > 0 &&
 	       line.n > 0 && line.p[line.n - 1] == '}' &&
 	       jr_parse(scratch, line, &root, ignored) == ERR_OK;
 }
@@ -164,7 +150,7 @@ static enum err add_lines(struct catalogue *c, struct arena *scratch,
 	unsigned number = 0;
 
 	while (text.n > 0) {
-		struct slice line = strip(slice_split(text, '\n', &text));
+		struct slice line = slice_strip(slice_split(text, '\n', &text));
 
 		f->line = ++number;
 		if (line.n > 0)
@@ -179,7 +165,7 @@ enum err catalogue_add_file(struct catalogue *c, struct slice bytes,
 			    struct faults *f)
 {
 	struct arena *scratch = arena_new(0);
-	struct slice text = strip(bytes);
+	struct slice text = slice_strip(bytes);
 	enum err e;
 
 	if (is_ndjson(scratch, text))

@@ -9,20 +9,6 @@
 #include "json/jr.h"
 #include "matcher/snapshot.h"
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static struct slice strip(struct slice s)
-{
-	while (s.n > 0 && is_space(s.p[0]))
-		s = slice_cut(s, 1, s.n);
-	while (s.n > 0 && is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 enum err people_open(struct arena *a, const char *path,
 		     struct person_file *ret_file)
 {
@@ -36,16 +22,16 @@ enum err people_open(struct arena *a, const char *path,
 		fprintf(stderr, "%s: cannot be read\n", path);
 		return e;
 	}
-	bytes = strip(bytes);
+	bytes = slice_strip(bytes);
 	if (bytes.n == 0) {
 		fprintf(stderr, "%s: it is empty; a profile is a JSON object\n",
 			path);
 		return ERR_MALFORMED;
 	}
-	first = strip(slice_split(bytes, '\n', &after));
+	first = slice_strip(slice_split(bytes, '\n', &after));
 	*ret_file = (struct person_file){.path = path, .rest = bytes};
 	/* Lines, when the first of several is a document of its own. */
-	ret_file->is_lines = strip(after).n > 0 &&
+	ret_file->is_lines = slice_strip(after).n > 0 &&
 			     jr_parse(a, first, &root, ignored) == ERR_OK;
 	return ERR_OK;
 }
@@ -75,7 +61,7 @@ static struct slice next_text(struct person_file *f)
 		return text;
 	}
 	do {
-		text = strip(slice_split(f->rest, '\n', &f->rest));
+		text = slice_strip(slice_split(f->rest, '\n', &f->rest));
 		f->line++;
 	} while (text.n == 0 && f->rest.n > 0);
 	return text;

@@ -58,6 +58,22 @@ struct slice slice_trim(struct slice a)
 	return a;
 }
 
+static bool is_space(char c)
+{
+	return is_blank(c) || c == '\r' || c == '\n';
+}
+
+struct slice slice_strip(struct slice a)
+{
+	while (a.n > 0 && is_space(a.p[0])) {
+		a.p++;
+		a.n--;
+	}
+	while (a.n > 0 && is_space(a.p[a.n - 1]))
+		a.n--;
+	return a;
+}
+
 struct slice slice_split(struct slice a, char mark, struct slice *rest)
 {
 	const char *at = a.n == 0 ? NULL : memchr(a.p, mark, a.n);

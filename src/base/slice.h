@@ -31,7 +31,8 @@ bool slice_is(struct slice a, const char *text);
 int slice_cmp(struct slice a, struct slice b); /* by octets, like memcmp */
 bool slice_starts(struct slice a, struct slice prefix);
 struct slice slice_cut(struct slice a, size_t from, size_t to);
-struct slice slice_trim(struct slice a); /* spaces and tabs at both ends */
+struct slice slice_trim(struct slice a);  /* spaces and tabs at both ends */
+struct slice slice_strip(struct slice a); /* ends of lines as well */
 
 /* The part before the first `mark`; *rest is what follows it, or empty. */
 struct slice slice_split(struct slice a, char mark, struct slice *rest);
