@@ -1,7 +1,7 @@
 /*
  * English is the type of all messages: a key that another language lacks does
  * not compile. {name} is a hole; {one, other} is chosen by Intl.PluralRules,
- * with {n} for the number. Verdict words are fixed by DESIGN 15.6.
+ * with {n} for the number. What a verdict means is in docs/SEMANTICS.md.
  */
 export const en = {
   page_title: "Baybridge: what the Greater Bay Area has open for you",
@@ -52,9 +52,12 @@ export const en = {
   birth_hint: "The year alone is enough. With month and day the answer is exact.",
   error_year: "Enter a year from {min} to {max}.",
   error_date: "Enter a day that exists in the calendar.",
-  error_whole_date: "Enter year, month and day.",
+  error_missing: "Still missing: {parts}.",
+  error_birth: "Enter a date of birth from {min} to {max}.",
   error_number: "Enter a number from {min} to {max}.",
   error_whole: "Enter a whole number from {min} to {max}.",
+  error_amount: "Enter an amount of 0 or more.",
+  error_pay: "Enter an amount in figures, such as {example}.",
   error_levels: "Choose a level for at least one language.",
   error_awards: "Choose a level and enter the year for each award.",
   more_languages: "More languages",
@@ -79,6 +82,7 @@ export const en = {
   answers_none: "Nothing yet. Your answers will be listed here, and you can change each of them.",
   erase_all: "Erase everything",
   erased: "All your answers are erased from this device.",
+  dropped: "No longer accepted, so taken out of what was kept on this device: {labels}.",
   undo: "Undo",
 
   wishes_title: "What you would like",
@@ -102,6 +106,8 @@ export const en = {
   any_sector: "Any sector",
   clear_filters: "Clear filters",
   with_count: "{label} ({n})",
+  with_note: "{text} ({note})",
+  bracketed: "({text})",
 
   results: "Your openings",
   to_results: "See the list",
@@ -109,7 +115,14 @@ export const en = {
   results_status:
     "Eligible: {eligible}. To be confirmed: {maybe}. One condition away: {near}. Not eligible: {ineligible}.",
   results_order: "Best fit first within each verdict.",
-  near_lead: "A single condition that can still change stands between you and these.",
+  near_lead:
+    "One condition that can still change rules these out for now. Others may not be known yet: each opening says how many.",
+  near_unknown: {
+    one: "And {n} condition not yet known",
+    other: "And {n} conditions not yet known",
+  },
+  near_all: "Show all {n}",
+  maybe_note: "“No known obstacle” is counted here",
   show_more: "Show more",
   loading: "Looking through the openings",
   loading_opening: "Fetching the opening",
@@ -122,6 +135,8 @@ export const en = {
   error_kept: "The list below is from before your last change.",
   try_again: "Try again",
   gone: "This opening has been withdrawn or removed.",
+  no_such: "There is no such opening",
+  back_to_list: "Close this to go back to the list.",
   empty_title: "Nothing matches these filters",
   empty_text: "Take a filter away to see more.",
   empty_none_title: "No opening for these answers",
@@ -139,6 +154,10 @@ export const en = {
   wish_part_pay: "Pay",
   wish_part_dates: "Dates",
   stated_not: "{label}: not stated by the organiser",
+  stated_other: "{label}: stated in another currency, not compared",
+  prior: "not stated by the organiser: counts as {share} of the part",
+  how_gram: "{typed}, shares letters with “{found}”",
+  how_found: "{typed}, found as “{found}”",
   other_words: "Other words",
   points: "{label}: {points} points",
 
@@ -154,7 +173,8 @@ export const en = {
   answer_this: "Answer this",
   due_admission: "Needed later, on admission",
   due_payment: "Needed later, before payment",
-  until: "Holds until {date}",
+  until: "No longer from {date}",
+  members_not_asked: "This page cannot ask about team members yet.",
   unpublished:
     "The organiser has not published every condition. Ask them before you rely on it.",
   change_title: "What would change it",
@@ -197,6 +217,7 @@ export const en = {
 
   about: "About",
   benefit: "What you get",
+  benefit_employer: "What the employer or company gets",
   pay: "Pay",
   key_dates: "Dates",
   sources: "Sources",
@@ -223,6 +244,9 @@ export const en = {
   intake: "Intake {n}",
   results_by: "Results by {date}",
 
+  money_hkd: "HK${amount}",
+  money_mop: "MOP {amount}",
+  money_cny: "RMB {amount}",
   up_to: "Up to {amount}",
   from_amount: "From {amount}",
   range: "{min} to {max}",

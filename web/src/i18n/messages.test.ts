@@ -37,7 +37,7 @@ for (const [lang, messages] of others) {
   });
 }
 
-test("verdicts are worded as the design fixes them", () => {
+test("verdicts are worded in the four languages", () => {
   const words = [en, zhHant, zhHans, pt].map((m) => [
     m.eligible,
     m.maybe,

@@ -34,8 +34,17 @@ test("what is no date is shown as it came", () => {
 test("money names its currency and has no needless decimals", () => {
   assert.equal(plain(english.money(18000, "HKD")), "HK$18,000");
   assert.equal(plain(hant.money(600000, "HKD")), "HK$600,000");
-  assert.equal(plain(hans.money(1000000, "CNY")), "¥1,000,000");
-  assert.match(plain(portuguese.money(18000, "HKD")), /^18 000 HKD?\$?$/);
+  assert.equal(hans.money(1000000, "CNY"), "1,000,000元人民币");
+  assert.equal(hans.money(18000, "HKD"), "18,000港元");
+  assert.equal(hant.money(1000000, "CNY"), "人民幣 1,000,000 元");
+  assert.equal(english.money(1250.5, "MOP"), "MOP 1,250.50");
+  assert.equal(plain(portuguese.money(11190, "HKD")), "11 190 HKD");
+  assert.equal(plain(portuguese.money(8000000, "CNY")), "8 000 000 yuans");
+});
+
+test("points have two decimals, so that sums line up", () => {
+  assert.equal(english.points(35), "35.00");
+  assert.equal(portuguese.points(7.5), "7,50");
 });
 
 test("one and many differ where the language makes a difference", () => {

@@ -8,6 +8,7 @@ import { fill, translator } from "./messages.ts";
 import type { Messages, PluralKey, Translate } from "./messages.ts";
 
 export type Currency = "HKD" | "MOP" | "CNY";
+const MONEY = { HKD: "money_hkd", MOP: "money_mop", CNY: "money_cny" } as const;
 export type Precision = "year" | "month" | undefined;
 
 export interface Reader {
@@ -32,7 +33,7 @@ export function makeReader(lang: Lang, messages: Messages): Reader {
   const locale = localeOf(lang);
   const rules = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const full = dateFormat(locale, { year: "numeric", month: "long", day: "numeric" });
   const month = dateFormat(locale, { year: "numeric", month: "long" });
@@ -50,12 +51,10 @@ export function makeReader(lang: Lang, messages: Messages): Reader {
     number: (value) => number.format(value),
     points: (value) => points.format(value),
     percent: (value) => percent.format(value / 100),
-    money: (amount, currency) =>
-      new Intl.NumberFormat(locale, {
-        style: "currency",
-        currency,
-        maximumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-      }).format(amount),
+    money(amount, currency) {
+      const figure = (Number.isInteger(amount) ? number : points).format(amount);
+      return fill(messages[MONEY[currency]], { amount: figure });
+    },
     day(iso, precision) {
       const date = new Date(`${iso}T00:00:00Z`);
       if (Number.isNaN(date.getTime())) return iso;

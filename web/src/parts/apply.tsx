@@ -30,7 +30,7 @@ export function ApplyLink({ opening, title }: {
       {r.t(open ? linkWords(apply.by) : "site")}
       <Icon name="out" />
       {" "}
-      <span class="hidden">({r.t("new_tab")}) {title}</span>
+      <span class="hidden">{r.t("bracketed", { text: r.t("new_tab") })} {title}</span>
     </a>
   );
 }

@@ -23,7 +23,7 @@ export function ByLine({ opening, words, linked = false }: {
       ) : (
         <a href={site} target="_blank" rel="noopener noreferrer">
           {organisation}
-          <span class="hidden">({r.t("new_tab")})</span>
+          <span class="hidden">{r.t("bracketed", { text: r.t("new_tab") })}</span>
         </a>
       )}
       {organisation !== "" && places !== "" && DOT}

@@ -50,6 +50,7 @@ function CriterionRow({ criterion, words, about }: {
   const have = haveText(attr, criterion.have, r, words);
   const later = afterwards(criterion, r);
   const unknown = criterion.verdict === "maybe";
+  const members = criterion.need.over === "members";
   return (
     <li class={`check check--${criterion.verdict}`}>
       <StandingMark standing={criterion.verdict} />
@@ -61,6 +62,7 @@ function CriterionRow({ criterion, words, about }: {
         {unknown && have === "" && (
           <span class="check__have">
             {r.t("not_known")}
+            {members && <span>{r.t("members_not_asked")}</span>}
             {about?.can(attr) === true && (
               <button type="button" class="link" onClick={() => { about.ask(attr); }}>
                 {r.t("answer_this")}{" "}

@@ -10,12 +10,18 @@ export function currentLang(): Lang {
   return chooseLang(query.get("lang"), readStored(KEY), navigator.languages);
 }
 
-export function rememberLang(lang: Lang): void {
+export function keepLang(lang: Lang): void {
   writeStored(KEY, lang);
+}
+
+/* A language that was chosen is a step that Back undoes; one that was found is not. */
+export function rememberLang(lang: Lang, step: "chosen" | "found"): void {
+  keepLang(lang);
   const url = new URL(location.href);
   if (url.searchParams.get("lang") === lang) return;
   url.searchParams.set("lang", lang);
-  history.replaceState(history.state, "", url);
+  if (step === "chosen") history.pushState(history.state, "", url);
+  else history.replaceState(history.state, "", url);
 }
 
 /* The same view in another language, for a link that also works opened elsewhere. */

@@ -6,6 +6,9 @@ import type { JSX } from "preact";
 import type { Part } from "../api/types.ts";
 import { useReader } from "../i18n/context.ts";
 
+/* Between two parts; the last one ends where the fit does. */
+const GAP = 0.4;
+
 function segments(parts: readonly Part[]): { part: Part; x: number }[] {
   let x = 0;
   return parts.map((part) => {
@@ -29,12 +32,12 @@ export function FitBar({ fit, parts }: {
       </p>
       <svg class="fit__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect class="fit__track" width="100" height="4" />
-        {segments(shown).map(({ part, x }) => (
+        {segments(shown).map(({ part, x }, i) => (
           <rect
             key={part.part}
             class={`fit__part fit__part--${part.part}`}
             x={x}
-            width={Math.max(0, part.points - (part.points > 1 ? 0.4 : 0))}
+            width={part.points - (i < shown.length - 1 && part.points > 1 ? GAP : 0)}
             height="4"
           />
         ))}

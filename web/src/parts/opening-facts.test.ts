@@ -25,7 +25,21 @@ test("pay says its range, its currency and what it is for", () => {
 
 test("a benefit lists what it gives and what it takes", () => {
   const lines = benefitDetails({ amount_max: 600000, currency: "HKD", form: "grant", equity: false, rent_free_months: 1 }, r);
-  assert.deepEqual(plain(lines), ["Up to HK$600,000", "1 month without rent", "Grant", "No shares taken"]);
+  assert.deepEqual(plain(lines.you), ["Up to HK$600,000", "1 month without rent", "Grant", "No shares taken"]);
+});
+
+test("what the employer gets is apart from what the reader gets, in every language", () => {
+  for (const label of ["To the employer, a month, at most", "給企業：每名碩士生每月", "给用人单位，最高", "Ao empregador, por mês"]) {
+    const lines = benefitDetails({ other: [{ label, amount: 1000 }, { label: "Rent", amount: 5 }] }, r);
+    assert.deepEqual(plain(lines.employer), [`${label}: HK$1,000`]);
+    assert.deepEqual(plain(lines.you), ["Rent: HK$5"]);
+  }
+});
+
+test("the form of a benefit is the employer's where nothing goes to the reader", () => {
+  const other = [{ label: "To the employer, a month, at most", amount: 1000 }];
+  assert.deepEqual(plain(benefitDetails({ form: "subsidy", other }, r).employer), ["Subsidy", "To the employer, a month, at most: HK$1,000"]);
+  assert.deepEqual(plain(benefitDetails({ form: "subsidy", amount_max: 5, other }, r).you), ["Up to HK$5", "Subsidy"]);
 });
 
 test("a deadline is the closing date, or says that there is none", () => {

@@ -41,9 +41,27 @@ export function payLines(opening: Opening, r: Reader, w: Words): string[] {
   return list.map((pay) => payLine(pay, r, w)).filter((line) => line !== "");
 }
 
+/* Labels are the catalogue's words; these begin with whom the money goes to, when it is not the reader. */
+const TO_EMPLOYER = /^(To the (employer|company)|給(僱主|企業)|给(用人单位|企业)|Ao empregador|À empresa)/;
+
+function isToEmployer(label: unknown, r: Reader): boolean {
+  return TO_EMPLOYER.test(textOf(label, r.lang));
+}
+
+/* With amounts for the employer and none for the reader, the form of support is the employer's too. */
+function isOnlyToEmployer(benefit: Benefit, r: Reader): boolean {
+  const others = benefit.other ?? [];
+  return others.length > 0 && others.every((o) => isToEmployer(o.label, r));
+}
+
+function formOf(benefit: Benefit, r: Reader): string {
+  const form = FORMS.get(benefit.form ?? "");
+  return form === undefined ? "" : r.t(form);
+}
+
 export function benefitLines(benefit: Benefit, r: Reader): string[] {
   const currency = benefit.currency ?? "HKD";
-  const form = FORMS.get(benefit.form ?? "");
+  const form = formOf(benefit, r);
   const lines: string[] = [];
   if (benefit.amount_max !== undefined)
     lines.push(r.t("up_to", { amount: r.money(benefit.amount_max, currency) }));
@@ -58,25 +76,27 @@ export function benefitLines(benefit: Benefit, r: Reader): string[] {
   if (benefit.rent_subsidy_percent !== undefined)
     lines.push(r.t("rent_subsidy", { percent: r.percent(benefit.rent_subsidy_percent) }));
   if (benefit.office === true && benefit.form !== "office") lines.push(r.t("form_office"));
-  if (form !== undefined) lines.push(r.t(form));
+  if (form !== "" && (lines.length > 0 || !isOnlyToEmployer(benefit, r))) lines.push(form);
   return lines;
 }
 
-/* Only in the detailed view: shares, and amounts with a label of their own. */
-export function benefitDetails(benefit: Benefit, r: Reader): string[] {
-  const lines = benefitLines(benefit, r);
+/* Only in the detailed view: shares, and amounts with a label of their own, the employer's apart. */
+export function benefitDetails(benefit: Benefit, r: Reader): { you: string[]; employer: string[] } {
+  const you = benefitLines(benefit, r);
+  const form = formOf(benefit, r);
+  const employer = you.length === 0 && form !== "" ? [form] : [];
   if (benefit.equity !== undefined)
-    lines.push(r.t(benefit.equity ? "equity_taken" : "equity_none"));
+    you.push(r.t(benefit.equity ? "equity_taken" : "equity_none"));
   for (const other of benefit.other ?? []) {
     const key = textOf(other.label, r.lang);
     const currency = other.currency ?? benefit.currency ?? "HKD";
-    lines.push(
+    const line =
       other.amount === undefined
         ? key
-        : r.t("level_of", { key, level: r.money(other.amount, currency) }),
-    );
+        : r.t("level_of", { key, level: r.money(other.amount, currency) });
+    (isToEmployer(other.label, r) ? employer : you).push(line);
   }
-  return lines;
+  return { you, employer };
 }
 
 export function deadline(opening: Opening, r: Reader): string {

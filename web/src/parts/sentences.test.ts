@@ -130,6 +130,14 @@ test("what a person has is said in the same words", () => {
   assert.equal(have("age", null), "");
 });
 
+test("a company is registered in a place, not in a group of places", () => {
+  const registered = { key: "company_registered_in", scope: "venture", type: "set", change: "effort", label: "Registered in", values_from: "places" } as const;
+  const w = makeWords({ ...vocabulary, attributes: [registered], sectors: [{ value: "general", label: "All" }, { value: "ai", label: "AI" }] }, "en");
+  assert.deepEqual(w.choices("company_registered_in").map((c) => [c.value, c.depth]), [["shenzhen", 0], ["qianhai", 1]]);
+  assert.deepEqual(w.placeChoices().map((c) => c.value), ["gba", "shenzhen", "qianhai"]);
+  assert.deepEqual(w.sectorChoices().map((c) => c.value), ["ai"]);
+});
+
 test("children follow their parent, one step deeper", () => {
   assert.deepEqual(
     asTree(vocabulary.places, "en").map((c) => [c.value, c.depth]),

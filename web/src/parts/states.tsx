@@ -35,7 +35,8 @@ export function errorText(error: unknown, r: Reader): string {
 export function ErrorNote({ title, text, onRetry }: {
   readonly title: string;
   readonly text: string;
-  readonly onRetry: () => void;
+  /* None where trying again cannot help. */
+  readonly onRetry?: () => void;
 }): JSX.Element {
   const r = useReader();
   return (
@@ -44,9 +45,11 @@ export function ErrorNote({ title, text, onRetry }: {
       <div>
         <strong>{title}</strong>
         <p>{text}</p>
-        <button type="button" class="button button--quiet" onClick={onRetry}>
-          {r.t("try_again")}
-        </button>
+        {onRetry !== undefined && (
+          <button type="button" class="button button--quiet" onClick={onRetry}>
+            {r.t("try_again")}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { StandingMark } from "./icons.tsx";
 import { textOf } from "./narrow.ts";
 import { benefitLines } from "./opening-facts.ts";
 
+const DOT = " · ";
 const STATE = { eligible: "met", maybe: "not_known", ineligible: "not_met" } as const;
 
 export function Tiers({ tiers }: {
@@ -23,7 +24,7 @@ export function Tiers({ tiers }: {
               <span class="hidden">{r.t(STATE[tier.verdict])}</span>{" "}
               {textOf(tier.label, r.lang) || tier.id}
               <span class="check__have">
-                {tier.benefit === undefined ? "" : r.all(benefitLines(tier.benefit, r))}
+                {tier.benefit === undefined ? "" : benefitLines(tier.benefit, r).join(DOT)}
               </span>
             </div>
           </li>

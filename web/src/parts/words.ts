@@ -2,7 +2,7 @@
  * The vocabulary in the reader's language: labels of attributes and of their
  * values. An id without a label is shown as it is, never hidden.
  */
-import type { Attribute, Vocabulary, VocabularyValue } from "../api/types.ts";
+import type { Attribute, Part, Vocabulary, VocabularyValue } from "../api/types.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { textOf } from "./narrow.ts";
 
@@ -27,7 +27,19 @@ export interface Words {
   choices(key: string): readonly Choice[];
   placeChoices(): readonly Choice[];
   sectorChoices(): readonly Choice[];
+  /* Of an attribute whose values are ids of openings: not fetched yet, or none to choose from. */
+  isAwaited(key: string): boolean;
+  isBare(key: string): boolean;
+  /* What a part of the fit that is not stated counts as, from 0 to 1. */
+  prior(part: Part["part"]): number | undefined;
 }
+
+/* "All sectors" as a wish or a filter is the same as none. */
+const ALL_SECTORS = "general";
+
+/* Places that have no register of companies of their own: one registers in a part of them. */
+const REGISTERED = "company_registered_in";
+const NO_REGISTER = ["gba", "mainland", "gba-mainland"];
 
 function labels(values: readonly VocabularyValue[], lang: Lang): Map<string, string> {
   return new Map(values.map((v) => [v.value, textOf(v.label, lang)]));
@@ -82,6 +94,7 @@ export function makeWords(
     const found = attribute?.values?.find((v) => v.value === id);
     return found === undefined ? id : textOf(found.label, lang);
   };
+  const ofOpenings = (key: string) => attributes.get(key)?.values_from === "ids";
   return {
     attributes: vocabulary.attributes,
     attribute: (key) => attributes.get(key),
@@ -102,10 +115,14 @@ export function makeWords(
       const list = attribute?.values_from;
       if (list === "ids")
         return [...(titles.get(key) ?? [])].map(([id, label]) => ({ value: id, label, depth: 0 }));
-      if (list !== undefined) return asTree(lists.get(list) ?? [], lang);
+      if (list !== undefined)
+        return asTree((lists.get(list) ?? []).filter((v) => key !== REGISTERED || !NO_REGISTER.includes(v.value)), lang);
       return flat(attribute?.values ?? [], lang);
     },
     placeChoices: () => asTree(vocabulary.places, lang),
-    sectorChoices: () => asTree(vocabulary.sectors, lang),
+    sectorChoices: () => asTree(vocabulary.sectors.filter((s) => s.value !== ALL_SECTORS), lang),
+    isAwaited: (key) => ofOpenings(key) && !titles.has(key),
+    isBare: (key) => ofOpenings(key) && titles.get(key)?.size === 0,
+    prior: (part) => (part === "text" ? undefined : vocabulary.priors?.[part]),
   };
 }

@@ -7,6 +7,7 @@ import { haveText } from "../../parts/sentences.ts";
 import type { Words } from "../../parts/words.ts";
 import { isEmpty } from "./answers.ts";
 import type { Answers } from "./answers.ts";
+import { saidSoFar } from "./questions.ts";
 
 /* Takes the focus, since the button that erased is gone; gives it back to the heading. */
 function Erased({ onUndo }: { readonly onUndo: () => void }): JSX.Element {
@@ -40,10 +41,7 @@ export function AnswerList({ answers, words, erased, onEdit, onErase, onUndo }: 
   readonly onUndo: () => void;
 }): JSX.Element {
   const r = useReader();
-  const facts = words.attributes.filter((a) => a.key in answers.facts);
-  const skipped = words.attributes.filter(
-    (a) => answers.skipped.includes(a.key) && !(a.key in answers.facts),
-  );
+  const rows = saidSoFar(answers, words);
   const row = (fact: string, said: string, muted: boolean) => (
     <li key={fact} class="said">
       <span class="said__label">{words.label(fact)}</span>
@@ -58,10 +56,11 @@ export function AnswerList({ answers, words, erased, onEdit, onErase, onUndo }: 
   return (
     <section class="card answers" aria-labelledby="answers">
       <h2 id="answers" tabIndex={-1}>{r.t("your_answers")}</h2>
-      {facts.length + skipped.length === 0 && <p class="muted">{r.t("answers_none")}</p>}
+      {rows.length === 0 && <p class="muted">{r.t("answers_none")}</p>}
       <ul class="said-list">
-        {facts.map((a) => row(a.key, haveText(a.key, answers.facts[a.key], r, words), false))}
-        {skipped.slice(0, 6).map((a) => row(a.key, r.t("answer_skipped"), true))}
+        {rows.map(({ fact, answered }) =>
+          row(fact, answered ? haveText(fact, answers.facts[fact], r, words) : r.t("answer_skipped"), !answered),
+        )}
       </ul>
       <p class="promise">
         <Icon name="device" />

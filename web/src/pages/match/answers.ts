@@ -103,3 +103,31 @@ export function withFacts(
 export function withSkipped(answers: Answers, attrs: readonly string[]): Answers {
   return { ...answers, skipped: [...new Set([...answers.skipped, ...attrs])] };
 }
+
+/* What was taken out of the stored answers, to be named and brought back. */
+export interface Dropped {
+  readonly facts: Facts;
+  readonly wishes: Wishes;
+}
+
+/* Takes out exactly the facts and wishes named. */
+export function withoutRefused(
+  answers: Answers,
+  facts: readonly string[],
+  wishes: readonly string[],
+): { readonly kept: Answers; readonly taken: Dropped } {
+  const part = <T extends object>(of: T, keys: readonly string[], inside: boolean) =>
+    Object.fromEntries(Object.entries(of).filter(([key]) => keys.includes(key) === inside));
+  return {
+    kept: { ...answers, facts: part(answers.facts, facts, false), wishes: readWishes(part(answers.wishes, wishes, false)) },
+    taken: { facts: part(answers.facts, facts, true), wishes: readWishes(part(answers.wishes, wishes, true)) },
+  };
+}
+
+export function withDropped(answers: Answers, dropped: Dropped): Answers {
+  return {
+    ...answers,
+    facts: { ...answers.facts, ...dropped.facts },
+    wishes: { ...answers.wishes, ...dropped.wishes },
+  };
+}

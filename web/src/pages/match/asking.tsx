@@ -8,7 +8,7 @@ import type { Words } from "../../parts/words.ts";
 import { withFacts, withSkipped } from "./answers.ts";
 import type { Facts } from "./answers.ts";
 import { QuestionCard, QuestionsDone } from "./question-card.tsx";
-import { askable, askedFor, isAnswered, isSkipped, nextQuestion, ventureAttributes } from "./questions.ts";
+import { askable, askedFor, isAnswered, isSkipped, nextQuestion, saidSoFar, ventureAttributes } from "./questions.ts";
 import type { Asked } from "./questions.ts";
 import type { AnswerStore } from "./use-answers.ts";
 
@@ -54,7 +54,7 @@ export function Asking(props: AskingProps): JSX.Element | null {
     if (step !== null) change(step);
   };
   if (asked === null) {
-    const left = askable(reply.questions, words).filter((q) => isSkipped(q, answers));
+    const left = askable(reply.questions, answers, words).filter((q) => isSkipped(q, answers));
     return (
       <QuestionsDone
         skipped={left.length > 0}
@@ -65,13 +65,14 @@ export function Asking(props: AskingProps): JSX.Element | null {
   }
   const facts = [asked.attr, ...asked.ask];
   const answered = isAnswered(asked, answers);
+  const others = saidSoFar(answers, words).filter((s) => !facts.includes(s.fact));
   return (
     <QuestionCard
       key={`${asked.attr} ${String(editing !== null)}`}
       asked={asked}
-      number={Object.keys(answers.facts).length + 1}
+      number={others.length + 1}
       editing={editing !== null && answered}
-      waiting={busy && editing === null && (answered || isSkipped(asked, answers))}
+      waiting={busy && editing === null && (answered || isSkipped(asked, answers) || wantsFocus.current)}
       wantsFocus={wantsFocus}
       facts={answers.facts}
       words={words}

@@ -11,6 +11,11 @@ import { Repair } from "../../parts/repair.tsx";
 import type { Words } from "../../parts/words.ts";
 import { OpeningActions, OpeningHead } from "./opening-card.tsx";
 
+/* A condition not known yet may rule the opening out as well; what is due later never does. */
+function unknown(miss: NearMiss): number {
+  return (miss.criteria ?? []).filter((c) => c.verdict === "maybe" && (c.due ?? "apply") === "apply").length;
+}
+
 export function NearMissCard({ miss, words, about }: {
   readonly miss: NearMiss;
   readonly words: Words;
@@ -25,6 +30,7 @@ export function NearMissCard({ miss, words, about }: {
       </div>
       <OpeningHead opening={miss.opening} words={words} />
       <Repair steps={miss.repair} words={words} level={5} />
+      {unknown(miss) > 0 && <p class="muted">{r.plural("near_unknown", unknown(miss))}</p>}
       {miss.criteria !== undefined && (
         <details class="why">
           <summary>

@@ -80,7 +80,7 @@ export function OpeningCard({ item, words, about, ranked }: {
         <h5>{r.t("conditions")}</h5>
         <CriteriaList criteria={item.criteria} partial={isUnpublished(item)} words={words} about={about} />
         {item.tiers !== undefined && item.tiers.length > 0 && <Tiers tiers={item.tiers} />}
-        {ranked && <FitEvidence item={item} />}
+        {ranked && <FitEvidence item={item} words={words} />}
       </details>
       <OpeningActions opening={item.opening} />
     </li>

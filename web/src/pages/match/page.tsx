@@ -9,6 +9,7 @@ import type { Words } from "../../parts/words.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { wishCount } from "./answers.ts";
 import { Asking } from "./asking.tsx";
+import { DroppedNote } from "./dropped-note.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { NO_FILTERS } from "./filters.ts";
 import { Hero } from "./hero.tsx";
@@ -33,9 +34,11 @@ export interface Ranking {
   readonly words: Words;
 }
 
+type Pointed = Parameters<typeof pointedAt>[1];
+
 const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
-function pointed(error: unknown, start: "/profile/facts/" | "/profile/wishes/") {
+function pointed(error: unknown, start: Pointed) {
   if (!(error instanceof ApiError)) return NO_ERRORS;
   return pointedAt(error.problem?.errors ?? [], start);
 }
@@ -47,20 +50,25 @@ export function MatchPage({ vocabulary, children }: {
   const r = useReader();
   const store = useAnswers();
   const { answers } = store;
-  const [filters, setFilters] = useFilters();
+  const { filters, change: setFilters, correct } = useFilters();
   const [editing, setEditing] = useState<string | null>(null);
   const ranked = useMatch(matchRequest(answers, filters, r.lang));
   const facets = useFacets(filters, r.lang);
   const plain = makeWords(vocabulary, r.lang);
   const next = nextQuestion(ranked.reply?.questions ?? [], answers, plain);
-  const titles = useTitles(plain, ranked.items, answers.facts, editing ?? next?.attr, r.lang);
+  const titles = useTitles(plain, answers.facts, editing ?? next?.attr, r.lang);
   const words = makeWords(vocabulary, r.lang, titles);
   const refused = pointed(ranked.error, "/profile/facts/");
   const [firstRefused] = refused.keys();
 
+  /* What was kept here or stood in the address is taken out; what was just said is asked again. */
   useEffect(() => {
-    if (firstRefused !== undefined) setEditing(firstRefused);
-  }, [firstRefused, ranked.error]);
+    const places = pointed(ranked.error, "/filters/");
+    if (places.size > 0)
+      correct({ ...filters, ...(places.has("place") ? { place: "" } : {}), ...(places.has("sector") ? { sector: "" } : {}) });
+    const gone = store.drop(refused.keys(), pointed(ranked.error, "/profile/wishes/").keys());
+    if (firstRefused !== undefined && !gone) setEditing(firstRefused);
+  }, [ranked.error]);
 
   const clear = () => {
     setFilters(NO_FILTERS);
@@ -82,12 +90,12 @@ export function MatchPage({ vocabulary, children }: {
         <div class="wrap match">
           <div class="match__you">
             {ranked.reply !== null && <Peek counts={ranked.reply.counts} />}
+            <DroppedNote dropped={store.dropped} words={words} onUndo={store.undoDrop} />
             <Asking store={store} reply={ranked.reply} busy={ranked.busy} words={words}
               editing={editing} refused={refused} onEdit={setEditing} />
             <AnswerList answers={answers} words={words} erased={store.erased}
               onEdit={ask} onErase={store.erase} onUndo={store.undo} />
-            <WishesCard answers={answers} words={words} onChange={store.change}
-              payError={pointed(ranked.error, "/profile/wishes/").get("pay_min") ?? ""} />
+            <WishesCard answers={answers} words={words} onChange={store.change} />
           </div>
           <Results ranked={ranked} words={words} filters={filters} about={{ can: askable, ask }}
             hasWishes={wishCount(answers) > 0} refused={refused.size > 0}

@@ -12,14 +12,17 @@ import type { Asked } from "./questions.ts";
 
 type WantsFocus = MutableRef<boolean>;
 
-/* A heading that comes up takes the focus if it is wanted, and only once. */
-function useFocusOnce(heading: RefObject<HTMLHeadingElement>, wantsFocus: WantsFocus) {
+/*
+ * A heading that comes up takes the focus if it is wanted. The wish is kept
+ * while a question waits for the list, since the one that follows comes next.
+ */
+function useFocus(heading: RefObject<HTMLHeadingElement>, wantsFocus: WantsFocus, waiting: boolean) {
   useEffect(() => {
     if (!wantsFocus.current) return;
-    wantsFocus.current = false;
+    wantsFocus.current = waiting;
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: "nearest" });
-  }, []);
+  }, [waiting]);
 }
 
 export interface QuestionProps {
@@ -70,7 +73,7 @@ export function QuestionCard(props: QuestionProps): JSX.Element {
   const venture = words.attribute(fact)?.scope === "venture";
 
   useEffect(() => { setError(serverError); }, [serverError]);
-  useFocusOnce(heading, wantsFocus);
+  useFocus(heading, wantsFocus, waiting);
 
   return (
     <section class="card question" aria-labelledby="question">
@@ -112,7 +115,7 @@ export function QuestionsDone({ skipped, wantsFocus, onAskAgain }: {
 }): JSX.Element {
   const r = useReader();
   const heading = useRef<HTMLHeadingElement>(null);
-  useFocusOnce(heading, wantsFocus);
+  useFocus(heading, wantsFocus, false);
   return (
     <section class="card question" aria-labelledby="question">
       <h2 id="question" ref={heading} tabIndex={-1}>{r.t("done_title")}</h2>

@@ -31,7 +31,7 @@ export function matchRequest(answers: Answers, filters: Filters, lang: Lang): Ma
 /* What the server refused, by the fact or wish that its JSON Pointer names. */
 export function pointedAt(
   errors: readonly { pointer?: string; detail: string }[],
-  start: "/profile/facts/" | "/profile/wishes/",
+  start: "/profile/facts/" | "/profile/wishes/" | "/filters/",
 ): ReadonlyMap<string, string> {
   const out = new Map<string, string>();
   for (const { pointer, detail } of errors) {

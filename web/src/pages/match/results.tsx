@@ -1,5 +1,6 @@
 /* The ranked list with its counts; near misses below. Loading, empty, error and full. */
 import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useReader } from "../../i18n/context.ts";
 import type { MatchReply } from "../../api/types.ts";
 import type { AskAbout } from "../../parts/criteria.tsx";
@@ -26,25 +27,27 @@ function beyond(counts: MatchReply["counts"]): number {
   return counts.ineligible - counts.near_misses;
 }
 
-function Counts({ counts }: { readonly counts: MatchReply["counts"] }): JSX.Element {
+/* Before the first list the tiles stand empty, so that nothing moves when it comes. */
+function Counts({ counts }: { readonly counts: MatchReply["counts"] | undefined }): JSX.Element {
   const r = useReader();
   const tiles = [
-    { key: "eligible", n: counts.eligible, to: "#openings" },
-    { key: "maybe", n: counts.maybe, to: "#openings" },
-    { key: "near_miss", n: counts.near_misses, to: "#near" },
-    { key: "ineligible", n: beyond(counts), to: null },
+    { key: "eligible", n: counts?.eligible, to: "#openings" },
+    { key: "maybe", n: counts?.maybe, to: "#openings" },
+    { key: "near_miss", n: counts?.near_misses, to: "#near" },
+    { key: "ineligible", n: counts === undefined ? undefined : beyond(counts), to: null },
   ] as const;
   return (
     <ul class="counts">
       {tiles.map(({ key, n, to }) => {
         const inner = (
           <>
-            <b>{r.number(n)}</b> <span>{r.t(key)}</span>
+            <b>{n === undefined ? "–" : r.number(n)}</b> <span>{r.t(key)}</span>
+            {key === "maybe" && <small>{r.t("maybe_note")}</small>}
           </>
         );
         return (
           <li key={key} class={`count count--${key}`}>
-            {to === null || n === 0 ? <p>{inner}</p> : <a href={to}>{inner}</a>}
+            {to === null || n === undefined || n === 0 ? <p>{inner}</p> : <a href={to}>{inner}</a>}
           </li>
         );
       })}
@@ -68,22 +71,38 @@ function Empty(props: ResultsProps): JSX.Element {
   );
 }
 
+const NEAR_FIRST = 5;
+
+/* The first few; the button that shows the rest gives its focus to the first of them. */
 function NearMisses({ reply, words, about }: {
   readonly reply: MatchReply;
   readonly words: Words;
   readonly about: AskAbout;
 }): JSX.Element | null {
   const r = useReader();
-  if (reply.near_misses.length === 0) return null;
+  const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (all) list.current?.children[NEAR_FIRST]?.querySelector("a")?.focus();
+  }, [all]);
+  const misses = reply.near_misses;
+  if (misses.length === 0) return null;
   return (
     <section aria-labelledby="near">
       <h3 id="near" tabIndex={-1}>{r.plural("near_count", reply.counts.near_misses)}</h3>
       <p class="muted">{r.t("near_lead")}</p>
-      <ul class="openings">
-        {reply.near_misses.map((miss) => (
+      <ul class="openings" ref={list}>
+        {(all ? misses : misses.slice(0, NEAR_FIRST)).map((miss) => (
           <NearMissCard key={miss.opening.id} miss={miss} words={words} about={about} />
         ))}
       </ul>
+      {!all && misses.length > NEAR_FIRST && (
+        <button type="button" class="button button--quiet results__more" onClick={() => { setAll(true); }}>
+          {misses.length < reply.counts.near_misses
+            ? r.t("show_more")
+            : r.t("near_all", { n: r.number(misses.length) })}
+        </button>
+      )}
     </section>
   );
 }
@@ -91,18 +110,34 @@ function NearMisses({ reply, words, about }: {
 function List(props: ResultsProps & { readonly reply: MatchReply }): JSX.Element {
   const { ranked, reply, words, about, hasWishes } = props;
   const r = useReader();
+  const list = useRef<HTMLOListElement>(null);
+  const [from, setFrom] = useState(0);
+  const { more } = ranked;
+  /* The first of what was added takes the focus that the button had. */
+  useEffect(() => {
+    if (from === 0 || ranked.items.length <= from) return;
+    list.current?.children[from]?.querySelector("a")?.focus();
+    setFrom(0);
+  }, [from, ranked.items.length]);
   return (
     <div class="results__body" aria-busy={ranked.busy}>
       {!hasWishes && ranked.items.length > 0 && <p class="hint"><a href="#wishes">{r.t("fit_hint")}</a></p>}
       <h3 id="openings" class="hidden" tabIndex={-1}>{r.t("results_order")}</h3>
       {ranked.items.length === 0 && <Empty {...props} />}
-      <ol class="openings">
+      <ol class="openings" ref={list}>
         {ranked.items.map((item) => (
           <OpeningCard key={item.opening.id} item={item} words={words} about={about} ranked={hasWishes} />
         ))}
       </ol>
-      {ranked.more !== null && (
-        <button type="button" class="button button--quiet results__more" onClick={ranked.more}>
+      {more !== null && (
+        <button
+          type="button"
+          class="button button--quiet results__more"
+          onClick={() => {
+            setFrom(ranked.items.length);
+            more();
+          }}
+        >
           {r.t("show_more")}
         </button>
       )}
@@ -130,7 +165,7 @@ export function Results(props: ResultsProps & { readonly children: JSX.Element }
     <section class="results" aria-labelledby="results">
       <h2 id="results" tabIndex={-1}>{r.t("results")}</h2>
       <p class="hidden" role="status">{status}</p>
-      {counts !== undefined && <Counts counts={counts} />}
+      <Counts counts={counts} />
       {children}
       {error !== null && (
         <ErrorNote

@@ -6,7 +6,7 @@ import type { Choice, Words } from "../../parts/words.ts";
 import { isKind, payMin, wishCount } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import { CheckList } from "./fields/check-list.tsx";
-import { readNumber } from "./fields/field.ts";
+import { readPay } from "./fields/field.ts";
 
 const REST_MS = 450;
 
@@ -33,17 +33,18 @@ function useRestingText(given: string, shape: Shape, onRest: (text: string) => v
   return [typed, setTyped] as const;
 }
 
-function TextWish({ label, hint, given, multiline = false, error = "", shape = asTyped, onRest }: {
+function TextWish({ label, hint, given, multiline = false, complaint = () => "", shape = asTyped, onRest }: {
   readonly label: string;
   readonly hint?: string;
   readonly given: string;
   readonly multiline?: boolean;
-  readonly error?: string;
+  readonly complaint?: (typed: string) => string;
   readonly shape?: Shape;
   readonly onRest: (text: string) => void;
 }): JSX.Element {
   const [typed, setTyped] = useRestingText(given, shape, onRest);
   const id = useId();
+  const error = complaint(typed);
   const note = error === "" ? hint : error;
   const shared = {
     id: `${id}-in`,
@@ -56,7 +57,7 @@ function TextWish({ label, hint, given, multiline = false, error = "", shape = a
     <div class="labelled">
       <label for={`${id}-in`}>{label}</label>
       {note !== undefined && (
-        <span class={error === "" ? "hint" : "field-error"} id={id}>{note}</span>
+        <span class={error === "" ? "hint" : "field-error"} id={id} role={error === "" ? undefined : "alert"}>{note}</span>
       )}
       {multiline ? (
         <textarea rows={2} {...shared} onInput={(e) => { setTyped(e.currentTarget.value); }} />
@@ -86,10 +87,9 @@ function skillsOf(text: string): string[] {
   return text.split(/[,，、;；\n]/).map((s) => s.trim()).filter((s) => s !== "");
 }
 
-export function WishesCard({ answers, words, payError, onChange }: {
+export function WishesCard({ answers, words, onChange }: {
   readonly answers: Answers;
   readonly words: Words;
-  readonly payError: string;
   readonly onChange: (change: (before: Answers) => Answers) => void;
 }): JSX.Element {
   const r = useReader();
@@ -104,17 +104,21 @@ export function WishesCard({ answers, words, payError, onChange }: {
     onChange((before) => ({ ...before, texts: { ...before.texts, ...part } }));
   };
   const setPay = (typed: string) => {
-    const amount = readNumber(typed);
+    const amount = readPay(typed);
     onChange((before) => {
       const wishes = { ...before.wishes };
       delete wishes.pay_min;
       return { ...before, wishes: amount === null ? wishes : { ...wishes, pay_min: payMin(amount) } };
     });
   };
+  const payComplaint = (typed: string) =>
+    typed.trim() === "" || readPay(typed) !== null ? "" : r.t("error_pay", { example: r.number(18000) });
   const count = wishCount(answers);
+  /* Open or closed is the visitor's: only the start follows from what there is. */
+  const [open, setOpen] = useState(count > 0);
   return (
     <section class="card wishes" aria-labelledby="wishes">
-      <details open={count > 0}>
+      <details open={open} onToggle={(e) => { setOpen(e.currentTarget.open); }}>
         <summary>
           <h2 id="wishes" tabIndex={-1}>{r.t("wishes_title")}</h2>
           <span class="muted">{count === 0 ? r.t("wishes_none") : r.plural("wishes_count", count)}</span>
@@ -125,9 +129,9 @@ export function WishesCard({ answers, words, payError, onChange }: {
             onRest={(wants) => { text({ wants }); }} />
           <TextWish label={r.t("skills")} hint={r.t("skills_hint")} given={(texts.skills ?? []).join(", ")}
             shape={(typed) => skillsOf(typed).join(", ")} onRest={(typed) => { text({ skills: skillsOf(typed) }); }} />
-          <TextWish label={r.t("wish_pay")} error={payError}
+          <TextWish label={r.t("wish_pay")} complaint={payComplaint}
             given={wishes.pay_min === undefined ? "" : String(wishes.pay_min.amount)}
-            shape={(typed) => String(readNumber(typed) ?? "")} onRest={setPay} />
+            shape={(typed) => String(readPay(typed) ?? "")} onRest={setPay} />
           <Group label={r.t("wish_kinds")} count={wishes.kinds?.length ?? 0}>
             <CheckList choices={kinds} chosen={wishes.kinds ?? []} onChange={(v) => { wish({ kinds: v.filter(isKind) }); }} />
           </Group>

@@ -5,6 +5,7 @@ import { useReader } from "../../i18n/context.ts";
 import type { Reader } from "../../i18n/reader.ts";
 import { isString, textOf } from "../../parts/narrow.ts";
 import { benefitDetails, deadline, lasting, payLines, vacancies } from "../../parts/opening-facts.ts";
+import { today } from "../../parts/today.ts";
 import type { Words } from "../../parts/words.ts";
 
 const TERMS = [
@@ -33,8 +34,6 @@ function documentLine(document: Readonly<Record<string, unknown>>, r: Reader): s
 
 function dateLines(opening: Opening, r: Reader): string[] {
   const lines = [deadline(opening, r)];
-  if (opening.state === "open" && opening.opens !== undefined)
-    lines.unshift(r.t("opens", { date: r.day(opening.opens, opening.precision?.opens) }));
   if (opening.starts !== undefined)
     lines.push(r.t("starts", { date: r.day(opening.starts, opening.precision?.starts) }));
   if (opening.next_expected !== undefined)
@@ -42,7 +41,7 @@ function dateLines(opening: Opening, r: Reader): string[] {
   lines.push(lasting(opening, r), vacancies(opening, r));
   (opening.intakes ?? []).forEach((intake, i) => {
     const parts = [
-      intake.opens === undefined ? "" : r.t("opens", { date: r.day(intake.opens) }),
+      intake.opens === undefined || intake.opens <= today() ? "" : r.t("opens", { date: r.day(intake.opens) }),
       intake.closes === undefined ? "" : r.t("closes", { date: r.day(intake.closes) }),
       intake.results_by === undefined ? "" : r.t("results_by", { date: r.day(intake.results_by) }),
       intake.starts === undefined ? "" : r.t("starts", { date: r.day(intake.starts) }),
@@ -77,11 +76,12 @@ export function Details({ opening, words }: {
     const level = typeof value === "number" ? r.number(value) : textOf(value, r.lang);
     return level === "" ? "" : r.t("level_of", { key: r.t(label), level });
   }).filter((line) => line !== "");
-  const benefit = opening.benefit === undefined ? [] : benefitDetails(opening.benefit, r);
+  const { you, employer } = benefitDetails(opening.benefit ?? {}, r);
   return (
     <>
       <Lines title={r.t("pay")} lines={payLines(opening, r, words)} />
-      <Lines title={r.t("benefit")} lines={benefit} />
+      <Lines title={r.t("benefit")} lines={you} />
+      <Lines title={r.t("benefit_employer")} lines={employer} />
       <Lines title={r.t("key_dates")} lines={dateLines(opening, r)} />
       <Lines title={r.t("terms")} lines={terms} />
       <Lines title={r.t("documents")} lines={(opening.documents ?? []).map((d) => documentLine(d, r))} />

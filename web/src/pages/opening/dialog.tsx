@@ -84,6 +84,18 @@ function Body({ opening, item, miss, words }: Shown & { readonly opening: Openin
   );
 }
 
+/* What is not there does not come by trying again. */
+function Failure({ error, onRetry }: {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}): JSX.Element {
+  const r = useReader();
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status === 404) return <ErrorNote title={r.t("no_such")} text={r.t("back_to_list")} />;
+  if (status === 410) return <ErrorNote title={r.t("gone")} text={r.t("back_to_list")} />;
+  return <ErrorNote title={r.t("error_opening")} text={errorText(error, r)} onRetry={onRetry} />;
+}
+
 export function OpeningDialog({ id, onClose, ...shown }: Shown & {
   readonly id: string;
   readonly onClose: () => void;
@@ -95,7 +107,6 @@ export function OpeningDialog({ id, onClose, ...shown }: Shown & {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
   useEffect(() => { document.getElementById("opening-title")?.focus(); }, [opening?.id]);
-  const gone = error instanceof ApiError && (error.status === 404 || error.status === 410);
   return (
     <dialog
       ref={dialog}
@@ -112,9 +123,7 @@ export function OpeningDialog({ id, onClose, ...shown }: Shown & {
             {r.t("close")}
           </button>
         </form>
-        {error !== null && (
-          <ErrorNote title={r.t("error_opening")} text={gone ? r.t("gone") : errorText(error, r)} onRetry={retry} />
-        )}
+        {error !== null && <Failure error={error} onRetry={retry} />}
         {opening === null && error === null && <Loading label={r.t("loading_opening")} />}
         {opening !== null && <Body opening={opening} {...shown} />}
       </div>

@@ -5,6 +5,7 @@ import { useReader } from "../../i18n/context.ts";
 import { StandingMark } from "../../parts/icons.tsx";
 import { NeedText } from "../../parts/criteria.tsx";
 import { isRecord, isString, records, textOf } from "../../parts/narrow.ts";
+import { today } from "../../parts/today.ts";
 import type { Words } from "../../parts/words.ts";
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -73,11 +74,6 @@ function Node({ tree, marks, words }: {
   if ("any" in tree) return <Branch label={r.t("any_of")} items={records(tree["any"])} {...shared} />;
   if (isRecord(tree["not"])) return <Branch label={r.t("not_this")} items={[tree["not"]]} {...shared} />;
   return <TestLine test={tree} {...shared} />;
-}
-
-/* The day at +08:00, which rules and dates are meant in. */
-function today(): string {
-  return new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
 }
 
 export function ruleInForce(opening: Opening, day: string) {

@@ -28,7 +28,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }): J
               ) : (
                 <a href={s.url} target="_blank" rel="noopener noreferrer">
                   {name}
-                  <span class="hidden">({r.t("new_tab")})</span>
+                  <span class="hidden">{r.t("bracketed", { text: r.t("new_tab") })}</span>
                 </a>
               )}{" "}
               <span class="muted">{r.t("held", { date: r.day(s.held, s.precision) })}</span>

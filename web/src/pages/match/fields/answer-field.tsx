@@ -1,5 +1,7 @@
 /* Chooses the field for a fact by its type; the only place that does. */
 import type { JSX } from "preact";
+import { useReader } from "../../../i18n/context.ts";
+import { Loading } from "../../../parts/states.tsx";
 import { AwardsField } from "./awards-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { DateField } from "./date-field.tsx";
@@ -9,6 +11,8 @@ import { NumberField } from "./number-field.tsx";
 import { SetField } from "./set-field.tsx";
 
 export function AnswerField(props: FieldProps): JSX.Element | null {
+  const r = useReader();
+  if (props.words.isAwaited(props.attr)) return <Loading label={r.t("loading")} />;
   switch (props.words.attribute(props.attr)?.type) {
     case "flag":
     case "choice":

@@ -5,6 +5,7 @@ import { useReader } from "../../../i18n/context.ts";
 import type { Choice } from "../../../parts/words.ts";
 
 const LONG = 12;
+const DEEPEST = 5;
 
 function matches(choice: Choice, typed: string): boolean {
   const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -37,7 +38,7 @@ export function CheckList({ choices, chosen, onChange }: {
       )}
       <ul class={choices.length > LONG ? "boxes boxes--long" : "boxes"}>
         {shown.map((choice) => (
-          <li key={choice.value} class={`box box--${String(Math.min(choice.depth, 3))}`}>
+          <li key={choice.value} class={`box box--${String(Math.min(choice.depth, DEEPEST))}`}>
             <label>
               <input
                 type="checkbox"

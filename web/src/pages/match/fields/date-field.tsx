@@ -6,7 +6,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useReader } from "../../../i18n/context.ts";
 import type { Facts } from "../answers.ts";
-import { isoDay, rangeOf, readNumber, splitDay } from "./field.ts";
+import { today } from "../../../parts/today.ts";
+import { birthDays, birthYears, readDay } from "./day.ts";
+import type { DayRead } from "./day.ts";
+import { rangeOf, splitDay } from "./field.ts";
 import type { FieldProps } from "./field.ts";
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i);
@@ -49,22 +52,21 @@ export function DateField(props: FieldProps & { readonly birth: boolean }): JSX.
   const [year, setYear] = useState(start.year);
   const [month, setMonth] = useState(start.month);
   const [day, setDay] = useState(start.day);
-  const range = birth ? rangeOf(words, "birth_year") : { min: 1900, max: 2100 };
-  const max = birth ? Math.min(range.max, new Date().getFullYear()) : range.max;
+  const days = birth ? birthDays(today()) : null;
+  const years = birth ? birthYears(rangeOf(words, "birth_year"), today()) : { min: 1900, max: 2100 };
 
+  const complaint = (read: Extract<DayRead, { missing: unknown } | { wrong: unknown }>) => {
+    if ("missing" in read) return r.t("error_missing", { parts: r.all(read.missing.map((p) => r.t(p))) });
+    if (read.wrong === "year") return r.t("error_year", { min: String(years.min), max: String(years.max) });
+    if (read.wrong === "date" || days === null) return r.t("error_date");
+    return r.t("error_birth", { min: r.day(days.min), max: r.day(days.max) });
+  };
   const submit = (event: Event) => {
     event.preventDefault();
-    const y = readNumber(year);
-    const d = readNumber(day);
-    if (y === null || y < range.min || y > max || !Number.isInteger(y))
-      onError(r.t("error_year", { min: String(range.min), max: String(max) }));
-    else if (birth && month === "" && day.trim() === "") onAnswer({ birth_year: y });
-    else if (month === "" || d === null) onError(r.t(birth ? "error_date" : "error_whole_date"));
-    else {
-      const iso = isoDay(y, Number(month), d);
-      if (iso === null) onError(r.t("error_date"));
-      else onAnswer({ [birth ? "birth_date" : attr]: iso });
-    }
+    const read = readDay({ year, month, day }, years, days);
+    if ("year" in read) onAnswer({ birth_year: read.year });
+    else if ("day" in read) onAnswer({ [birth ? "birth_date" : attr]: read.day });
+    else onError(complaint(read));
   };
 
   const shared = { invalid: hasError, errorId };

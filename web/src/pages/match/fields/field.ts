@@ -30,6 +30,14 @@ export function readNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+const PAY_MAX = 1e7;
+
+/* A wish for pay a month: an amount above nothing, and one that somebody might pay. */
+export function readPay(text: string): number | null {
+  const value = readNumber(text);
+  return value !== null && value > 0 && value <= PAY_MAX ? value : null;
+}
+
 /* A day that exists, as YYYY-MM-DD; month counts from 1. */
 export function isoDay(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));

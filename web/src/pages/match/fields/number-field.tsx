@@ -6,6 +6,9 @@ import type { Reader } from "../../../i18n/reader.ts";
 import { rangeOf, readNumber } from "./field.ts";
 import type { FieldProps, Range } from "./field.ts";
 
+/* A limit that only keeps out nonsense is not worth reading. */
+const BOUNDLESS = 1e9;
+
 function unitText(attribute: Attribute | undefined, r: Reader): string {
   switch (attribute?.unit) {
     case "years":
@@ -26,6 +29,7 @@ function complaint(attribute: Attribute | undefined, range: Range, r: Reader): s
   const text = (n: number) => (year ? String(n) : r.number(n));
   const values = { min: text(range.min), max: text(range.max) };
   if (year) return r.t("error_year", values);
+  if (range.max >= BOUNDLESS) return r.t("error_amount");
   return r.t(attribute?.whole === true ? "error_whole" : "error_number", values);
 }
 
