@@ -78,7 +78,8 @@ static enum net_step answer_file(struct exchange *x, const struct site *site)
 	if (f == NULL || (m != NET_GET && m != NET_HEAD)) {
 		answer_problem(x, f == NULL ? ERR_NOT_FOUND : ERR_METHOD, NULL);
 		if (f != NULL)
-			net_reply_field(&x->reply, "Allow", SLICE("GET, HEAD"));
+			net_reply_field(&x->reply, "Allow",
+					SLICE("GET, HEAD, OPTIONS"));
 		return NET_REPLIED;
 	}
 	x->reply.borrowed = f->bytes;
@@ -92,11 +93,12 @@ static enum net_step answer_file(struct exchange *x, const struct site *site)
 	return NET_REPLIED;
 }
 
-static enum net_step answer_options(struct exchange *x)
+static enum net_step answer_options(struct exchange *x, const struct site *site)
 {
-	char allow[ROUTE_ALLOW_BYTES];
+	char allow[ROUTE_ALLOW_BYTES] = "GET, HEAD, OPTIONS";
 
-	route_allow(x->request.path, allow);
+	if (site_find(site, x->request.path) == NULL)
+		route_allow(x->request.path, allow);
 	x->reply.status = 204;
 	net_reply_field(&x->reply, "Allow", slice_of(allow));
 	add_security_fields(&x->reply);
@@ -121,7 +123,7 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 	char allow[ROUTE_ALLOW_BYTES];
 
 	if (x->request.method == NET_OPTIONS)
-		return answer_options(x);
+		return answer_options(x, api_parts(api)->site);
 	found = route_find(x->request.method, x->request.path, &id,
 			   &v->argument);
 	if (found == ROUTE_NO_PATH)

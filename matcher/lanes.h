@@ -8,12 +8,13 @@
 #ifndef MATCHER_LANES_H
 #define MATCHER_LANES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/compiler.h"
 
-enum { LANES_WORDS = 8 };
+enum { LANES_WORDS = 8, LANES_BYTES = 64 };
 
 typedef uint64_t lane VECTOR(16);
 
@@ -54,6 +55,13 @@ static inline struct lanes lanes_and(struct lanes x, struct lanes y)
 static inline struct lanes lanes_but(struct lanes x, struct lanes y)
 {
 	return (struct lanes){x.a & ~y.a, x.b & ~y.b, x.c & ~y.c, x.d & ~y.d};
+}
+
+static inline bool lanes_any(struct lanes x)
+{
+	lane all = x.a | x.b | x.c | x.d;
+
+	return (all[0] | all[1]) != 0;
 }
 
 static inline struct lanes lanes_none(void)

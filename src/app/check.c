@@ -24,15 +24,18 @@ static enum err check_documents(struct arena *a, const struct config *config,
 {
 	struct snapshot *snapshot;
 	struct world world;
+	size_t refused;
 	enum err e = world_read(a, config, &world);
 
 	if (e != ERR_OK)
 		return e;
-	e = record_snapshot(&world, db, &snapshot);
+	e = record_snapshot(&world, db, &snapshot, &refused);
 	if (e == ERR_OK) {
-		printf("documents: %zu openings are accepted\n",
-		       snapshot->count);
+		printf("documents: %zu openings are accepted, %zu documents "
+		       "are not\n",
+		       snapshot->count, refused);
 		snapshot_free(snapshot);
+		*problems += refused;
 	} else {
 		(*problems)++;
 	}

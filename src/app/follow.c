@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "matcher/epoch.h"
 #include "matcher/snapshot.h"
+#include "store/check.h"
 #include "store/feed.h"
 
 struct follower {
@@ -22,7 +23,6 @@ struct follower {
 	pthread_cond_t stopping;
 	bool is_stopping;
 	int64_t seq;
-	int64_t failed_seq; /* not tried again until the feed moves on */
 	_Atomic size_t openings;
 };
 
@@ -30,7 +30,8 @@ static enum err publish(struct follower *f)
 {
 	int64_t start_us = clock_monotonic_us();
 	struct snapshot *s;
-	enum err e = record_snapshot(f->plan.world, f->plan.db, &s);
+	size_t refused;
+	enum err e = record_snapshot(f->plan.world, f->plan.db, &s, &refused);
 
 	if (e != ERR_OK)
 		return e;
@@ -47,13 +48,11 @@ static enum err look(struct follower *f)
 	int64_t seq;
 	enum err e = feed_position(f->plan.db, &seq);
 
-	if (e != ERR_OK || seq == f->seq || seq == f->failed_seq)
+	if (e != ERR_OK || seq == f->seq)
 		return e;
 	e = publish(f);
 	if (e == ERR_OK)
 		f->seq = seq;
-	else
-		f->failed_seq = seq;
 	return e;
 }
 
@@ -71,9 +70,28 @@ static struct timespec after(int64_t us)
 	return t;
 }
 
+static void say(void *ctx, const char *part, const char *words)
+{
+	(void)ctx;
+	(void)part;
+	log_event(LOG_RECORD_DAMAGED, words);
+}
+
+/* The whole file is read, so not before the server serves. */
+static void look_for_damage(struct follower *f)
+{
+	size_t problems;
+	enum err e = check_quick(f->plan.db, say, NULL, &problems);
+
+	/* A check that could not be made was logged where it failed. */
+	(void)e;
+}
+
 static void *run(void *arg)
 {
 	struct follower *f = arg;
+
+	look_for_damage(f);
 
 	pthread_mutex_lock(&f->lock);
 	while (!f->is_stopping) {
@@ -111,7 +129,7 @@ enum err follow_start(const struct follow_plan *plan,
 	if (f == NULL)
 		out_of_memory(sizeof(*f));
 	f->plan = *plan;
-	f->seq = f->failed_seq = -1;
+	f->seq = -1;
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

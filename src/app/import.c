@@ -121,6 +121,29 @@ static enum err read_all(struct import *im, const struct config *config)
 	return e == ERR_OK ? check_stored(im) : e;
 }
 
+/* Their organisation's name is among their words in the text index. */
+static enum err renew_words(struct import *im, struct db *db, size_t from,
+			    size_t organisations)
+{
+	enum err e = ERR_OK;
+	struct import_counts renewed = {0};
+
+	for (size_t i = from;
+	     e == ERR_OK && i < catalogue_openings(im->catalogue); i++) {
+		const struct opening *o = catalogue_opening(im->catalogue, i);
+		const struct organisation *by = catalogue_find_organisation(
+			im->catalogue, o->organisation);
+		bool is_ours = false;
+
+		for (size_t k = 0; k < organisations && !is_ours; k++)
+			is_ours =
+				catalogue_organisation(im->catalogue, k) == by;
+		if (is_ours)
+			e = record_put_opening(db, im->arena, o, by, &renewed);
+	}
+	return e;
+}
+
 static enum err write_all(void *ctx, struct db *db)
 {
 	struct import *im = ctx;
@@ -145,7 +168,7 @@ static enum err write_all(void *ctx, struct db *db)
 		progress_step(&bar, i + 1);
 	}
 	progress_end(&bar);
-	return e;
+	return e == ERR_OK ? renew_words(im, db, openings, organisations) : e;
 }
 
 static void report(const struct import *im)

@@ -1,10 +1,9 @@
 /* record - see record.h. */
 #include "app/record.h"
 
-#include <stdio.h>
-
 #include "app/world.h"
 #include "base/arena.h"
+#include "base/log.h"
 #include "json/jr.h"
 #include "matcher/catalogue.h"
 #include "matcher/snapshot.h"
@@ -17,6 +16,7 @@ struct walk {
 	struct catalogue *catalogue;
 	struct arena *scratch;
 	bool only_missing;
+	size_t refused;
 };
 
 static enum err add(struct walk *w, struct slice id, struct slice document)
@@ -27,14 +27,15 @@ static enum err add(struct walk *w, struct slice id, struct slice document)
 
 	if (e == ERR_OK)
 		e = catalogue_add(w->catalogue, root, &faults);
+	/* One that today's vocabulary refuses must not take the others down. */
 	if (e != ERR_OK) {
-		fprintf(stderr, "The record of %.*s is not accepted:\n",
-			SLICE_ARG(id));
-		faults_print("record", &faults);
-		e = ERR_INTERNAL;
+		log_event(LOG_RECORD_REFUSED, arena_copy(w->scratch, id).p,
+			  faults.items[0].at,
+			  fault_code_word(faults.items[0].code));
+		w->refused++;
 	}
 	arena_reset(w->scratch);
-	return e;
+	return ERR_OK;
 }
 
 static enum err visit_opening(void *ctx, const struct stored_opening *o)
@@ -57,23 +58,28 @@ static enum err visit_organisation(void *ctx,
 	return add(w, o->id, o->document);
 }
 
-static enum err walk(struct db *db, struct catalogue *c, bool only_missing)
+static enum err walk(struct db *db, struct catalogue *c, bool only_missing,
+		     size_t *ret_refused)
 {
-	struct walk w = {c, arena_new(0), only_missing};
+	struct walk w = {c, arena_new(0), only_missing, 0};
 	enum err e = organisations_each(db, visit_organisation, &w);
 
 	if (e == ERR_OK)
 		e = openings_each(db, visit_opening, &w);
+	*ret_refused = w.refused;
 	arena_free(w.scratch);
 	return e;
 }
 
 enum err record_complete(struct db *db, struct catalogue *c)
 {
-	return walk(db, c, true);
+	size_t refused;
+
+	return walk(db, c, true, &refused);
 }
 
-static enum err read_all(struct db *db, struct catalogue *c, int64_t *ret_seq)
+static enum err read_all(struct db *db, struct catalogue *c, int64_t *ret_seq,
+			 size_t *ret_refused)
 {
 	enum err e = db_begin(db);
 
@@ -81,20 +87,20 @@ static enum err read_all(struct db *db, struct catalogue *c, int64_t *ret_seq)
 		return e;
 	e = feed_position(db, ret_seq);
 	if (e == ERR_OK)
-		e = walk(db, c, false);
+		e = walk(db, c, false, ret_refused);
 	db_rollback(db); /* a reader: nothing to keep */
 	return e;
 }
 
 enum err record_snapshot(const struct world *w, struct db *db,
-			 struct snapshot **ret_snapshot)
+			 struct snapshot **ret_snapshot, size_t *ret_refused)
 {
 	struct arena *a = arena_new(0);
 	struct opening_reader reader = world_reader(w, a);
 	struct snapshot_parts parts = world_parts(w);
 	struct catalogue *c = catalogue_new(&reader);
 	int64_t seq = 0;
-	enum err e = read_all(db, c, &seq);
+	enum err e = read_all(db, c, &seq, ret_refused);
 
 	if (e != ERR_OK) {
 		arena_free(a);

@@ -16,11 +16,12 @@ struct world;
 
 /*
  * All of the record in one transaction of a reader; the snapshot is named by
- * its feed position.  ERR_INTERNAL: a document is not accepted any more (said
- * on standard error).
+ * its feed position.  A document that today's vocabulary does not accept is
+ * left out, logged and counted.
  */
 MUST_USE enum err record_snapshot(const struct world *w, struct db *db,
-				  struct snapshot **ret_snapshot);
+				  struct snapshot **ret_snapshot,
+				  size_t *ret_refused);
 
 /*
  * What the catalogue lacks and the record has, so that references from new

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "app/app.h"
 #include "app/command.h"
@@ -26,10 +27,15 @@ static bool is_loopback(const char *listen)
 static const char *refusal(const struct config *c)
 {
 	bool is_public = !is_loopback(c->server_listen);
+	struct rlimit descriptors;
 
 	if (is_public && !c->server_public)
 		return "server.listen is beyond this machine: say "
 		       "server.public = yes, behind a proxy with TLS";
+	if (getrlimit(RLIMIT_NOFILE, &descriptors) == 0 &&
+	    c->server_connections > (int64_t)descriptors.rlim_cur)
+		return "server.connections asks for more descriptors than "
+		       "there are (ulimit -n)";
 	if (is_public && !c->limits_enabled)
 		return "limits.enabled = no is for tests on 127.0.0.1 only";
 	return NULL;

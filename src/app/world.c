@@ -219,6 +219,7 @@ enum err world_snapshot(const struct world *w, const struct config *config,
 			const char *catalogue, struct snapshot **ret_snapshot)
 {
 	struct db *db;
+	size_t refused;
 	enum err e;
 
 	if (catalogue != NULL)
@@ -231,7 +232,7 @@ enum err world_snapshot(const struct world *w, const struct config *config,
 			config->store_db);
 		return e;
 	}
-	e = record_snapshot(w, db, ret_snapshot);
+	e = record_snapshot(w, db, ret_snapshot, &refused);
 	store_close(db);
 	return e;
 }

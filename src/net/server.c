@@ -19,7 +19,8 @@
 enum {
 	LOOPS_MAX = 64,
 	RESERVED_PERCENT = 10, /* of the descriptors: files, pipes, logs */
-	FEWEST_CONNECTIONS = 8
+	FEWEST_CONNECTIONS = 8,
+	MOST_DESCRIPTORS = 1000000
 };
 
 struct server {
@@ -65,7 +66,9 @@ static size_t most_connections(const struct net_options *o)
 		return o->connections_max;
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
 		limit.rlim_cur = 1024;
-	most = (size_t)limit.rlim_cur / 100 * (100 - RESERVED_PERCENT);
+	if (limit.rlim_cur > MOST_DESCRIPTORS)
+		limit.rlim_cur = MOST_DESCRIPTORS;
+	most = (size_t)limit.rlim_cur * (100 - RESERVED_PERCENT) / 100;
 	return most > FEWEST_CONNECTIONS ? most : FEWEST_CONNECTIONS;
 }
 

@@ -20,3 +20,8 @@ add_test(NAME contract.fold_table
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/make-fold --check)
 set_tests_properties(contract.fold_table PROPERTIES LABELS contract
   SKIP_RETURN_CODE 77)
+
+# Every code point several times over, each watched by a sanitizer.
+if(SANITIZE)
+  set_tests_properties(unit.analyse unit.fold PROPERTIES TIMEOUT 600)
+endif()
