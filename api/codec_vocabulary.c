@@ -64,6 +64,8 @@ static void write_attr(struct json_writer *w, const struct vocabulary *v,
 	jw_word(w, "scope", attr_scope_word(a->scope));
 	jw_word(w, "type", attr_type_word(a->type));
 	jw_word(w, "change", attr_change_word(a->change));
+	if (a->grows)
+		jw_bool(w, "grows", true);
 	write_operators(w, a->type);
 	jw_texts(w, "label", &a->label, lang);
 	if (!text_is_empty(&a->question))

@@ -180,11 +180,10 @@ void attribute_read(struct arena *a, const struct vocabulary *v,
 		    const struct jr *n, struct attr *to, struct faults *f)
 {
 	static const char *const known[] = {
-		"key",    "scope",       "type",     "values",
-		"keys",   "values_from", "min",      "max",
-		"whole",  "unit",        "derive",   "members",
-		"change", "label",       "question", NULL};
-	const struct jr *key;
+		"key",    "scope", "type",  "values",   "keys",   "values_from",
+		"min",    "max",   "whole", "unit",     "derive", "members",
+		"change", "grows", "label", "question", NULL};
+	const struct jr *key, *grows;
 
 	if (!jr_is_object(n, f))
 		return;
@@ -192,6 +191,9 @@ void attribute_read(struct arena *a, const struct vocabulary *v,
 	key = jr_need(n, "key", f);
 	if (key != NULL && jr_read_id(key, &to->key, f))
 		to->key = arena_copy(a, to->key);
+	grows = jr_get(n, "grows");
+	if (grows != NULL)
+		jr_read_bool(grows, &to->grows, f);
 	to->type = (enum attr_type)need_word(n, "type", types, ATTR_FLAG, f);
 	to->scope =
 		(enum attr_scope)need_word(n, "scope", scopes, SCOPE_ANY, f);

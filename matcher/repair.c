@@ -1,6 +1,8 @@
 /* repair - see repair.h. */
 #include "matcher/repair.h"
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/day.h"
 #include "matcher/turning.h"
@@ -49,6 +51,28 @@ static bool has_test(const struct cost *c, const struct rule *r,
 	return false;
 }
 
+/*
+ * Whether more of it would help: a degree that is held, or a year that was
+ * worked, is not given back to stay below a maximum.
+ */
+static bool growth_helps(const struct literal *l, const struct facts *facts,
+			 const struct days *days)
+{
+	const struct attr *attr = l->test->attr;
+	const struct range *r = &l->test->range;
+	double lo, hi;
+
+	if (attr == NULL || !attr->grows)
+		return true;
+	if (l->negated && l->part == PART_WHOLE)
+		return isfinite(r->hi);
+	if (l->negated)
+		return l->part == PART_OVER;
+	return !evaluate_interval(attr, &facts->of[attr->index], days->as_of,
+				  &lo, &hi) ||
+	       lo < r->hi || (lo <= r->hi && !r->hi_open);
+}
+
 /* False when nothing can be done about the literal. */
 static bool add_step(struct cost *c, const struct rule *r, size_t literal,
 		     const struct facts *facts, const struct days *days)
@@ -57,7 +81,7 @@ static bool add_step(struct cost *c, const struct rule *r, size_t literal,
 	enum attr_change change = test_change(l->test);
 	int32_t when = DAY_NONE;
 
-	if (change == CHANGE_NEVER)
+	if (change == CHANGE_NEVER || !growth_helps(l, facts, days))
 		return false;
 	if (change == CHANGE_TIME) {
 		when = turning_possible(l, facts, days);

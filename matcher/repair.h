@@ -6,7 +6,7 @@
  * while waiting helps, which it cannot past a maximum or when the test looks at
  * a fixed day (`at` closes, starts or a date), nor when on the day it leads to
  * the result would be ineligible all the same.
- * An award never changes; a venture's members do, by effort, whatever is
+ * What only grows (attr->grows) is never lowered.  An award never changes; a venture's members do, by effort, whatever is
  * measured of them.
  *
  * Sets are ordered by number of tests, number of time tests, latest day, then

@@ -66,6 +66,8 @@ struct attr {
 	enum attr_scope scope;
 	enum attr_type type;
 	enum attr_change change;
+	/* What is attained stays: effort never lowers it. */
+	bool grows;
 	enum attr_derive derive;
 	size_t from_count;
 	size_t from[DERIVE_FROM_MAX]; /* attributes, most exact first */

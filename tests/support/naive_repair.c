@@ -103,6 +103,39 @@ static bool is_same_test(const struct naive_test *a, const struct naive_test *b)
 	       same_object(a->json, b->json);
 }
 
+/* Is the upper end of a `between` what fails? */
+static bool is_above(const struct naive_case *c, const struct naive_test *t)
+{
+	struct naive_who who = naive_seeker(c);
+	struct jr op = {.type = JR_TEXT,
+			.key = SLICE_INIT("op"),
+			.text = SLICE_INIT("max")};
+	struct jr attr = *jr_get(t->json, "attr");
+	struct jr value = *jr_get(t->json, "max");
+	struct jr test = {.type = JR_OBJECT, .first = &attr, .count = 3};
+
+	value.key = SLICE("value");
+	value.next = NULL;
+	op.next = &value;
+	attr.next = &op;
+	return naive_test(&who, &test) == TRUTH_NO;
+}
+
+/* What is attained is not given back: only less of it would pass. */
+static bool is_hopeless(const struct naive_case *c, const struct naive_test *t,
+			const struct jr *row)
+{
+	const struct jr *op = jr_get(t->json, "op");
+
+	if (jr_get(row, "grows") == NULL || !jr_get(row, "grows")->truth)
+		return false;
+	if (t->negated)
+		return is_word(op, "min") || is_word(op, "above");
+	if (is_word(op, "between"))
+		return is_above(c, t);
+	return is_word(op, "max") || is_word(op, "below");
+}
+
 static const char *change_of(const struct naive_case *c,
 			     const struct naive_test *t)
 {
@@ -116,7 +149,7 @@ static const char *change_of(const struct naive_case *c,
 		return is_word(over, "awards") ? words[0] : words[2];
 	row = naive_attribute(&who, jr_get(t->json, "attr")->text);
 	if (is_word(jr_get(row, "change"), "effort"))
-		return words[2];
+		return words[is_hopeless(c, t, row) ? 0 : 2];
 	if (is_word(jr_get(row, "change"), "never"))
 		return words[0];
 	return at == NULL || is_word(at, "as_of") ? words[1] : words[0];

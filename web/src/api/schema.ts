@@ -586,6 +586,8 @@ export interface components {
             type: "number" | "ordinal" | "choice" | "set" | "levels" | "flag" | "date" | "list";
             /** @enum {string} */
             change: "never" | "time" | "effort";
+            /** @description What is attained stays: no near miss asks for less */
+            grows?: boolean;
             label: components["schemas"]["Text"];
             question?: components["schemas"]["Text"];
             values?: components["schemas"]["VocabularyValue"][];
