@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "matcher/planes_pass.h"
 #include "matcher/snapshot.h"
 
 /* One opening to be ranked: as little as its place in the order needs. */
@@ -73,7 +74,8 @@ struct sorting {
 	size_t near_count;
 	uint32_t *shut; /* every ineligible opening, by number */
 	size_t shut_count;
-	struct question_tally *tally;
+	uint64_t *considered; /* openings that pass the filters */
+	struct pass pass;
 };
 
 static struct ranked ranked_of(const struct sorting *s, size_t opening,
@@ -85,38 +87,54 @@ static struct ranked ranked_of(const struct sorting *s, size_t opening,
 			       (int8_t)verdict};
 }
 
-static void judge_one(struct sorting *s, size_t i)
+static bool has(const uint64_t *words, size_t i)
 {
-	const struct judged *j = &s->snapshot->judged[i];
-	const struct facts *facts = s->query->profile->facts;
-	enum verdict v = judge_verdict(j, facts, s->query->as_of);
+	return (words[i / 64] >> (i % 64) & 1) != 0;
+}
 
-	switch (v) {
-	case VERDICT_ELIGIBLE:
+static void sort_out(struct sorting *s, size_t i)
+{
+	enum verdict v = VERDICT_ELIGIBLE;
+
+	if (has(s->pass.eligible, i)) {
 		s->answer->counts.eligible++;
-		break;
-	case VERDICT_MAYBE:
+	} else if (has(s->pass.maybe, i)) {
 		s->answer->counts.maybe++;
-		question_tally_add(s->tally, j);
-		break;
-	case VERDICT_INELIGIBLE:
+		v = VERDICT_MAYBE;
+	} else {
 		s->answer->counts.ineligible++;
 		s->shut[s->shut_count++] = (uint32_t)i;
-		if (repair_is_near_miss(j, facts, s->query->as_of))
-			s->near[s->near_count++] = ranked_of(s, i, v);
+		if (has(s->pass.near, i))
+			s->near[s->near_count++] =
+				ranked_of(s, i, VERDICT_INELIGIBLE);
 		return;
 	}
 	s->open[s->open_count++] = ranked_of(s, i, v);
 }
 
-static void judge_all(struct sorting *s)
+static void consider(struct sorting *s)
 {
-	for (size_t i = 0; i < s->snapshot->count; i++) {
+	size_t n = s->snapshot->count;
+
+	s->considered = ARENA_ARRAY(s->arena, uint64_t, (n + 63) / 64);
+	for (size_t i = 0; i < n; i++) {
 		if (opening_is_considered(s->snapshot->openings[i],
 					  s->query->as_of) &&
 		    filters_pass(s->snapshot, i, &s->query->filters,
 				 FILTER__COUNT))
-			judge_one(s, i);
+			s->considered[i / 64] |= (uint64_t)1 << (i % 64);
+	}
+}
+
+static void judge_all(struct sorting *s)
+{
+	consider(s);
+	planes_pass(s->arena, s->snapshot->planes, s->query->profile->facts,
+		    s->query->as_of, &s->pass);
+	pass_settle_near(&s->pass, s->considered);
+	for (size_t i = 0; i < s->snapshot->count; i++) {
+		if (has(s->considered, i))
+			sort_out(s, i);
 	}
 }
 
@@ -218,13 +236,11 @@ void match_rank(struct arena *a, const struct snapshot *snapshot,
 	s.open = ARENA_ARRAY(a, struct ranked, snapshot->count);
 	s.near = ARENA_ARRAY(a, struct ranked, snapshot->count);
 	s.shut = ARENA_ARRAY(a, uint32_t, snapshot->count);
-	s.tally = question_tally_new(a, snapshot->vocabulary, q->profile->facts,
-				     q->as_of);
 	judge_all(&s);
 	take_page(&s);
 	take_near_misses(&s);
 	if (q->wants_ineligible)
 		take_ineligible(&s);
-	ret_answer->question_count =
-		question_tally_list(a, s.tally, &ret_answer->questions);
+	ret_answer->question_count = pass_questions(a, &s.pass, s.considered,
+						    &ret_answer->questions);
 }

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/map.h"
 #include "matcher/catalogue.h"
+#include "matcher/planes.h"
 #include "matcher/skills.h"
 #include "matcher/textindex.h"
 
@@ -142,6 +143,7 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.openings = list,
 		.organisations = organisations,
 		.judged = judged,
+		.planes = planes_build(a, p->vocabulary, judged, n),
 		.is_shown = is_shown,
 		.by_id = numbers,
 		.text = textindex_build(a, p->analyser, p->synonyms, docs, n),

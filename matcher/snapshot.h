@@ -20,6 +20,7 @@ struct analyser;
 struct arena;
 struct catalogue;
 struct map;
+struct planes;
 struct skill_index;
 struct synonyms;
 struct textdoc;
@@ -34,8 +35,9 @@ struct snapshot {
 	const struct organisation *const
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
+	const struct planes *planes; /* of judged */
 	/* False for a programme under which an open opening is posted: it stands
-	 * for it in every list; its own page remains. */
+   * for it in every list; its own page remains. */
 	const bool *is_shown;
 	const struct map *by_id;
 	const struct textindex *text; /* document i is opening i */

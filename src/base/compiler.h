@@ -8,6 +8,7 @@
 #define PRINTF(at, first) __attribute__((format(printf, at, first)))
 #define NORETURN          __attribute__((noreturn))
 #define VECTOR(bytes)     __attribute__((vector_size(bytes)))
+#define VECTOR(bytes)     __attribute__((vector_size(bytes)))
 
 /*
  * SCOPED(stmt) *st hands st back with stmt_scoped(&st) at the end of its block.
