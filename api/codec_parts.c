@@ -75,9 +75,9 @@ static void write_text(struct arena *a, struct json_writer *w,
 static void write_skill(struct json_writer *w, const struct fitter *f,
 			size_t opening, long points)
 {
-	struct skill_evidence items[OPENING_SKILLS_MAX];
-	double earned[OPENING_SKILLS_MAX];
-	long parts[OPENING_SKILLS_MAX];
+	struct skill_evidence items[FIT_SKILLS_MAX];
+	double earned[FIT_SKILLS_MAX];
+	long parts[FIT_SKILLS_MAX];
 	size_t n = fit_skills(f, opening, items);
 
 	for (size_t i = 0; i < n; i++)

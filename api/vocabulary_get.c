@@ -3,8 +3,10 @@
 #include "api/codec_vocabulary.h"
 #include "api/handler.h"
 #include "api/params.h"
+#include "matcher/linker.h"
 #include "matcher/snapshot.h"
 #include "matcher/textindex.h"
+#include "matcher/textquery.h"
 
 handler_fn handle_vocabulary_get;
 
@@ -20,6 +22,12 @@ static void write_scoring(struct json_writer *w)
 		jw_real(w, "b", field_weights[f].b);
 		jw_end(w);
 	}
+	jw_end(w);
+	jw_object(w, "occupation");
+	jw_real(w, "weight", LINK_WEIGHT);
+	jw_real(w, "threshold", LINK_THRESHOLD);
+	jw_real(w, "sibling", LINK_SIBLING);
+	jw_real(w, "search", LINK_SURE);
 	jw_end(w);
 	jw_end(w);
 }

@@ -62,6 +62,20 @@ static struct weights renormalise(struct weights w, bool has_text,
 	return w;
 }
 
+static struct skill_list link_occupations(struct arena *a, struct analyser *an,
+					  const struct snapshot *s,
+					  const struct profile *p)
+{
+	struct slice *lines = ARENA_ARRAY(a, struct slice, p->skills.count + 2);
+	struct id_list list = {p->skills.count + 2, lines};
+
+	lines[0] = p->headline;
+	lines[1] = p->wants;
+	for (size_t i = 0; i < p->skills.count; i++)
+		lines[i + 2] = p->skills.items[i];
+	return skills_link(a, an, textindex_knowledge(s->text), &list);
+}
+
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *f)
@@ -71,8 +85,9 @@ void fitter_prepare(struct arena *a, struct analyser *an,
 				  whole_text(a, rq));
 	f->text = textquery_run(a, s->text, f->query, NULL);
 	f->self = textquery_self(s->text, f->query);
-	f->skills = skills_read(a, an, textindex_synonyms(s->text),
+	f->skills = skills_read(a, an, textindex_knowledge(s->text),
 				&rq->profile->skills);
+	f->occupations = link_occupations(a, an, s, rq->profile);
 	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
 	f->weights = renormalise(rq->weights, !textquery_is_empty(f->query),
 				 f->skills.count > 0);
@@ -88,36 +103,43 @@ static double text_value(const struct fitter *f, size_t opening)
 	return value > 1 ? 1 : value;
 }
 
+/* Equal in value, but "exact" says more than "alias". */
+static void find_nearest(const struct skill_list *own, struct skill_evidence *e)
+{
+	for (size_t k = 0; k < own->count; k++) {
+		enum skill_match how = skill_compare(e->skill, &own->items[k]);
+
+		if (how <= e->how)
+			continue;
+		e->how = how;
+		e->matched = &own->items[k];
+	}
+}
+
 size_t fit_skills(const struct fitter *f, size_t opening,
-		  struct skill_evidence ret_items[OPENING_SKILLS_MAX])
+		  struct skill_evidence ret_items[FIT_SKILLS_MAX])
 {
 	const struct skill_list *wanted =
 		skill_index_of(f->snapshot->skills, opening);
+	size_t n = 0;
 
 	for (size_t i = 0; i < wanted->count; i++) {
-		struct skill_evidence *e = &ret_items[i];
+		struct skill_evidence e = {.skill = &wanted->items[i]};
+		bool is_occupation = e.skill->occupation.n > 0;
 
-		*e = (struct skill_evidence){.skill = &wanted->items[i]};
-		e->weight = skill_index_idf(f->snapshot->skills, e->skill);
-		for (size_t k = 0; k < f->skills.count; k++) {
-			const struct skill *own = &f->skills.items[k];
-			enum skill_match how = skill_compare(e->skill, own);
-
-			/* Equal in value, but "exact" says more. */
-			if (how == SKILL_NONE || e->how == SKILL_EXACT ||
-			    (how == SKILL_ALIAS && e->how == SKILL_ALIAS))
-				continue;
-			e->how = how;
-			e->matched = own;
-		}
+		if (is_occupation && f->occupations.count == 0)
+			continue;
+		e.weight = skill_index_idf(f->snapshot->skills, e.skill);
+		find_nearest(is_occupation ? &f->occupations : &f->skills, &e);
+		ret_items[n++] = e;
 	}
-	return wanted->count;
+	return n;
 }
 
 static double skill_value(const struct fitter *f, size_t opening,
 			  bool *ret_is_stated)
 {
-	struct skill_evidence items[OPENING_SKILLS_MAX];
+	struct skill_evidence items[FIT_SKILLS_MAX];
 	size_t n = fit_skills(f, opening, items);
 	double sum = 0, weight = 0;
 

@@ -55,6 +55,7 @@ struct fitter {
 	struct textresult text;
 	double self; /* what divides a text score */
 	struct skill_list skills;
+	struct skill_list occupations; /* that the texts name; may be none */
 	struct wish_list wishes;
 };
 
@@ -72,6 +73,9 @@ void fitter_prepare(struct arena *a, struct analyser *an,
 
 struct fit fit_of(const struct fitter *f, size_t opening);
 
+/* The opening's skills and its occupation. */
+enum { FIT_SKILLS_MAX = OPENING_SKILLS_MAX + 1 };
+
 /* One skill of the opening, and the best of the profile's for it. */
 struct skill_evidence {
 	const struct skill *skill;
@@ -80,8 +84,11 @@ struct skill_evidence {
 	double weight; /* its idf */
 };
 
-/* In the order of the opening's skills; returns how many. */
+/*
+ * In the order of the opening's skills, its occupation last; returns how many.
+ * Where the profile names no occupation, none is compared: unknown is not no.
+ */
 size_t fit_skills(const struct fitter *f, size_t opening,
-		  struct skill_evidence ret_items[OPENING_SKILLS_MAX]);
+		  struct skill_evidence ret_items[FIT_SKILLS_MAX]);
 
 #endif

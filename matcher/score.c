@@ -263,6 +263,29 @@ static void score_at(struct scoring *s, unsigned i)
 		end_unit(s, u);
 }
 
+/* Titles of the same occupation, in whatever words. */
+static void score_line(struct scoring *s, const struct linked_line *line)
+{
+	size_t units = linker_taxonomy(textindex_linker(s->x))->unit_count;
+	uint64_t *done = s->bitmap_room;
+
+	memset(done, 0, textindex_bitmap_words(s->x) * sizeof(*done));
+	for (unsigned u = 0; u < units; u++) {
+		struct linked_docs in = {0, NULL};
+
+		if (line->reach[u] > 0)
+			in = textindex_linked(s->x, u);
+		for (uint32_t i = 0; i < in.count; i++) {
+			uint32_t d = in.docs[i];
+
+			if (is_in(done, d) || !is_in(s->gate, d))
+				continue;
+			done[d / 64] |= UINT64_C(1) << (d % 64);
+			s->scores[d] += line_value(s->q, line, d);
+		}
+	}
+}
+
 static size_t count_bits(const uint64_t *bitmap, size_t words)
 {
 	size_t n = 0;
@@ -279,6 +302,39 @@ static bool has_short_run(const struct textquery *q)
 			return true;
 	}
 	return false;
+}
+
+static void add_sure_titles(const struct textquery *q,
+			    const struct linked_line *line,
+			    const uint64_t *gate, uint64_t *matched)
+{
+	size_t units = linker_taxonomy(textindex_linker(q->index))->unit_count;
+
+	for (unsigned u = 0; u < units; u++) {
+		struct linked_docs in = {0, NULL};
+
+		if (line->reach[u] > 0)
+			in = textindex_linked(q->index, u);
+		for (uint32_t i = 0; i < in.count; i++) {
+			uint32_t d = in.docs[i];
+
+			if (is_in(gate, d) &&
+			    line_value(q, line, d) >= LINK_SURE * line->worth)
+				matched[d / 64] |= UINT64_C(1) << (d % 64);
+		}
+	}
+}
+
+/* The whole search is the name of an occupation: others of its names do. */
+static void match_titles(const struct textquery *q, const uint64_t *gate,
+			 struct textresult *r)
+{
+	const struct linked_line *line = q->lines;
+
+	if (q->line_count != 1 || line->from != 0 || line->to != q->text.n)
+		return;
+	add_sure_titles(q, line, gate, r->matched);
+	r->count = count_bits(r->matched, textindex_bitmap_words(q->index));
 }
 
 /* A search knows its documents before it scores them. */
@@ -319,6 +375,7 @@ struct textresult textquery_run(struct arena *a, const struct textindex *x,
 
 	if (q->mode == TEXTQUERY_SEARCH) {
 		match_search(a, q, gate, &r);
+		match_titles(q, gate, &r);
 		s.gate = r.matched;
 	}
 	s.scores = r.scores;
@@ -331,6 +388,8 @@ struct textresult textquery_run(struct arena *a, const struct textindex *x,
 	s.bitmap_room = ARENA_ARRAY(a, uint64_t, textindex_bitmap_words(x) + 1);
 	for (unsigned i = 0; i < q->part_count; i++)
 		score_at(&s, i);
+	for (unsigned i = 0; i < q->line_count; i++)
+		score_line(&s, &q->lines[i]);
 	if (q->mode == TEXTQUERY_RANK)
 		match_rank(a, x, &r);
 	return r;

@@ -2,11 +2,13 @@
 #include "matcher/skills.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/map.h"
 #include "matcher/analyse.h"
+#include "matcher/knowledge.h"
+#include "matcher/linker.h"
 #include "matcher/synonyms.h"
 
 struct skill_index {
@@ -17,11 +19,11 @@ struct skill_index {
 	size_t *df;
 	size_t df_count;
 	size_t *df_of_group;
-	unsigned group_count;
+	const struct known_skill *known; /* the taxonomy's, or NULL */
+	size_t *df_of_known;
 };
 
 struct reader {
-	struct buf key;
 	struct synonym_walk walk;
 	unsigned tokens;
 	size_t hit_count;
@@ -35,9 +37,6 @@ static int take_token(void *ctx, unsigned flags, struct slice term,
 
 	if ((flags & TOKEN_COLOCATED) != 0)
 		return 0;
-	if (r->key.n > 0)
-		buf_add_char(&r->key, ' ');
-	buf_add_slice(&r->key, term);
 	r->tokens++;
 	synonym_step(&r->walk, (flags & TOKEN_HAN) != 0, term, from, to);
 	return 0;
@@ -51,65 +50,158 @@ static void take_hit(void *ctx, const struct synonym_hit *hit)
 		r->hits[r->hit_count++] = *hit;
 }
 
+static const struct taxonomy *taxonomy_of(const struct text_knowledge *known)
+{
+	return known->linker == NULL ? NULL : linker_taxonomy(known->linker);
+}
+
 static void read_skill(struct arena *a, struct analyser *an,
-		       const struct synonyms *synonyms, struct slice typed,
+		       const struct text_knowledge *known, struct slice typed,
 		       struct skill *ret)
 {
 	struct reader r = {.tokens = 0};
 
-	r.walk.synonyms = synonyms;
+	r.walk.synonyms = known->synonyms;
 	r.walk.emit = take_hit;
 	r.walk.ctx = &r;
-	buf_init(&r.key, 64 * 1024);
 	analyse(an, ANALYSE_DOCUMENT, typed, take_token, &r);
 	*ret = (struct skill){.typed = typed};
-	ret->key = arena_copy(a, buf_slice(&r.key));
+	ret->key = taxonomy_key(a, an, typed);
+	ret->known = taxonomy_skills(taxonomy_of(known), ret->key);
 	for (size_t i = 0; i < r.hit_count; i++) {
 		if (r.hits[i].last + 1 == r.tokens)
 			ret->groups[ret->group_count++] = r.hits[i].group;
 	}
-	buf_done(&r.key);
 }
 
 struct skill_list skills_read(struct arena *a, struct analyser *an,
-			      const struct synonyms *synonyms,
+			      const struct text_knowledge *known,
 			      const struct id_list *typed)
 {
 	struct skill *items = ARENA_ARRAY(a, struct skill, typed->count);
 	struct skill_list list = {0, items};
 
 	for (size_t i = 0; i < typed->count; i++) {
-		read_skill(a, an, synonyms, typed->items[i],
-			   &items[list.count]);
+		read_skill(a, an, known, typed->items[i], &items[list.count]);
 		if (items[list.count].key.n > 0)
 			list.count++;
 	}
 	return list;
 }
 
-enum skill_match skill_compare(const struct skill *a, const struct skill *b)
+/* Its key is no text's: no word has a colon. */
+static struct skill occupation_skill(struct arena *a, struct slice typed,
+				     struct slice code)
 {
-	if (slice_eq(a->key, b->key))
-		return SKILL_EXACT;
-	for (size_t i = 0; i < a->group_count; i++) {
-		for (size_t k = 0; k < b->group_count; k++) {
-			if (a->groups[i] == b->groups[k])
-				return SKILL_ALIAS;
+	return (struct skill){
+		.typed = typed,
+		.key = arena_print(a, "isco:%.*s", SLICE_ARG(code)),
+		.occupation = code};
+}
+
+struct skill_list skills_link(struct arena *a, struct analyser *an,
+			      const struct text_knowledge *known,
+			      const struct id_list *typed)
+{
+	struct skill *items =
+		ARENA_ARRAY(a, struct skill, typed->count * LINKS_MAX + 1);
+	struct skill_list list = {0, items};
+	struct linker_room *room;
+
+	if (known->linker == NULL)
+		return list;
+	room = linker_room_new(a, known->linker);
+	for (size_t i = 0; i < typed->count; i++) {
+		struct link_set set =
+			linker_link(known->linker, room, an, typed->items[i]);
+
+		/* Of several only the surest; more than one where level. */
+		for (unsigned k = 0;
+		     k < set.count &&
+		     set.items[k].confidence >= set.items[0].confidence;
+		     k++) {
+			unsigned unit = set.items[k].unit;
+
+			items[list.count++] = occupation_skill(
+				a, typed->items[i],
+				taxonomy_of(known)->units[unit].code);
 		}
+	}
+	return list;
+}
+
+static enum skill_match match_of(enum relation r, enum skill_match same)
+{
+	switch (r) {
+	case RELATION_SAME:
+		return same;
+	case RELATION_PARENT:
+		return SKILL_PARENT;
+	case RELATION_SIBLING:
+		return SKILL_SIBLING;
+	case RELATION_NONE:
+		break;
 	}
 	return SKILL_NONE;
 }
 
+static bool share_group(const struct skill *a, const struct skill *b)
+{
+	for (size_t i = 0; i < a->group_count; i++) {
+		for (size_t k = 0; k < b->group_count; k++) {
+			if (a->groups[i] == b->groups[k])
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A word may mean several skills: the nearest meanings count. */
+static enum skill_match nearest_known(const struct skill *a,
+				      const struct skill *b)
+{
+	enum skill_match most = SKILL_NONE;
+
+	for (size_t i = 0; i < a->known.count; i++) {
+		for (size_t k = 0; k < b->known.count; k++) {
+			enum skill_match m = match_of(
+				known_skill_relation(a->known.items[i],
+						     b->known.items[k]),
+				SKILL_ALIAS);
+
+			if (m > most)
+				most = m;
+		}
+	}
+	return most;
+}
+
+enum skill_match skill_compare(const struct skill *a, const struct skill *b)
+{
+	if (a->occupation.n > 0 && b->occupation.n > 0)
+		return match_of(
+			occupation_relation(a->occupation, b->occupation),
+			SKILL_EXACT);
+	if (slice_eq(a->key, b->key))
+		return SKILL_EXACT;
+	if (share_group(a, b))
+		return SKILL_ALIAS;
+	return nearest_known(a, b);
+}
+
 const char *skill_match_word(enum skill_match m)
 {
-	static const char *const words[] = {"none", "exact", "alias"};
+	static const char *const words[] = {"none", "sibling", "parent",
+					    "alias", "exact"};
 
 	return words[m];
 }
 
 double skill_similarity(enum skill_match m)
 {
-	return m == SKILL_NONE ? 0 : 1;
+	static const double values[] = {0, .6, .8, 1, 1};
+
+	return values[m];
 }
 
 /* Whether one of the skills before number i of the list has the group too. */
@@ -119,6 +211,18 @@ static bool group_stood_before(const struct skill_list *list, size_t i,
 	for (size_t k = 0; k < i; k++) {
 		for (size_t g = 0; g < list->items[k].group_count; g++) {
 			if (list->items[k].groups[g] == group)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool known_stood_before(const struct skill_list *list, size_t i,
+			       const struct known_skill *known)
+{
+	for (size_t k = 0; k < i; k++) {
+		for (size_t n = 0; n < list->items[k].known.count; n++) {
+			if (list->items[k].known.items[n] == known)
 				return true;
 		}
 	}
@@ -151,26 +255,51 @@ static void count_skill(struct skill_index *x, const struct skill_list *list,
 		if (!group_stood_before(list, i, s->groups[g]))
 			x->df_of_group[s->groups[g]]++;
 	}
+	for (size_t k = 0; k < s->known.count; k++) {
+		if (!known_stood_before(list, i, s->known.items[k]))
+			x->df_of_known[s->known.items[k] - x->known]++;
+	}
+}
+
+static struct skill_list skills_of(struct arena *a, struct analyser *an,
+				   const struct text_knowledge *known,
+				   const struct opening *o)
+{
+	struct skill_list own = skills_read(a, an, known, &o->skills);
+	struct skill *items;
+
+	if (o->occupation.n == 0 || known->linker == NULL)
+		return own;
+	items = ARENA_ARRAY(a, struct skill, own.count + 1);
+	if (own.count > 0)
+		memcpy(items, own.items, own.count * sizeof(*items));
+	items[own.count] = occupation_skill(a, o->occupation, o->occupation);
+	return (struct skill_list){own.count + 1, items};
 }
 
 const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
-					  const struct synonyms *synonyms,
+					  const struct text_knowledge *known,
 					  const struct opening *const *openings,
 					  size_t n)
 {
 	struct skill_index *x = ARENA_NEW(a, struct skill_index);
+	const struct taxonomy *taxonomy = taxonomy_of(known);
 	size_t named = 0;
 
 	for (size_t i = 0; i < n; i++)
-		named += openings[i]->skills.count;
+		named += openings[i]->skills.count + 1;
 	x->df = ARENA_ARRAY(a, size_t, named);
 	x->count = n;
 	x->of = ARENA_ARRAY(a, struct skill_list, n);
 	x->df_by_key = map_new(a);
-	x->group_count = synonyms_count(synonyms);
-	x->df_of_group = ARENA_ARRAY(a, size_t, x->group_count);
+	x->df_of_group =
+		ARENA_ARRAY(a, size_t, synonyms_count(known->synonyms));
+	if (taxonomy != NULL) {
+		x->known = taxonomy->skills;
+		x->df_of_known = ARENA_ARRAY(a, size_t, taxonomy->skill_count);
+	}
 	for (size_t i = 0; i < n; i++) {
-		x->of[i] = skills_read(a, an, synonyms, &openings[i]->skills);
+		x->of[i] = skills_of(a, an, known, openings[i]);
 		x->with_skills += x->of[i].count > 0;
 		for (size_t k = 0; k < x->of[i].count; k++)
 			count_skill(x, &x->of[i], k);
@@ -193,6 +322,12 @@ double skill_index_idf(const struct skill_index *x, const struct skill *s)
 	for (size_t g = 0; g < s->group_count; g++) {
 		if (x->df_of_group[s->groups[g]] > df)
 			df = x->df_of_group[s->groups[g]];
+	}
+	for (size_t k = 0; k < s->known.count; k++) {
+		size_t own_df = x->df_of_known[s->known.items[k] - x->known];
+
+		if (own_df > df)
+			df = own_df;
 	}
 	if ((double)df > n)
 		df = x->with_skills;

@@ -2,7 +2,10 @@
  * skills - named skills, and how much of an opening's a profile covers.
  *
  * Two skills are the same when their analysed words are, so that C++ is not C
- * and 軟件測試 is 软件测试; they are aliases when one synonym group has both.
+ * and 軟件測試 is 软件测试; they are aliases when one synonym group has both, or
+ * when the taxonomy gives both names to one skill.  Beyond that the taxonomy
+ * tells parents and siblings (DESIGN 8).  The occupation of an opening is one
+ * more of its skills; it is compared with occupations only.
  * idf is over openings: a skill that every opening asks for says little.
  *
  * The index is immutable; it lives in the snapshot's arena.
@@ -14,18 +17,21 @@
 
 #include "base/slice.h"
 #include "matcher/opening.h"
+#include "matcher/taxonomy.h"
 
 struct analyser;
 struct arena;
 struct catalogue;
 struct skill_index;
-struct synonyms;
+struct text_knowledge;
 
 enum { SKILL_GROUPS_MAX = 4 };
 
 struct skill {
 	struct slice typed;
 	struct slice key; /* its words, folded, one space between */
+	struct known_skills known;
+	struct slice occupation; /* an ISCO-08 code; empty: no occupation */
 	size_t group_count;
 	unsigned
 		groups[SKILL_GROUPS_MAX]; /* synonym groups it is a member of */
@@ -38,17 +44,29 @@ struct skill_list {
 
 /* Analyses each; a skill without any word is left out. */
 struct skill_list skills_read(struct arena *a, struct analyser *an,
-			      const struct synonyms *synonyms,
+			      const struct text_knowledge *known,
 			      const struct id_list *typed);
 
-enum skill_match { SKILL_NONE, SKILL_EXACT, SKILL_ALIAS };
+/* The occupations that these short texts surely name; none without linker. */
+struct skill_list skills_link(struct arena *a, struct analyser *an,
+			      const struct text_knowledge *known,
+			      const struct id_list *typed);
+
+/* Each says more than the one before it. */
+enum skill_match {
+	SKILL_NONE,
+	SKILL_SIBLING,
+	SKILL_PARENT, /* or child */
+	SKILL_ALIAS,
+	SKILL_EXACT
+};
 enum skill_match skill_compare(const struct skill *a, const struct skill *b);
 const char *skill_match_word(enum skill_match m); /* "exact" */
 double skill_similarity(enum skill_match m);      /* 0..1 */
 
 /* Over `n` openings in order. */
 const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
-					  const struct synonyms *synonyms,
+					  const struct text_knowledge *known,
 					  const struct opening *const *openings,
 					  size_t n);
 const struct skill_list *skill_index_of(const struct skill_index *x,

@@ -146,8 +146,8 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.planes = planes_build(a, p->vocabulary, judged, n),
 		.is_shown = is_shown,
 		.by_id = numbers,
-		.text = textindex_build(a, p->analyser, p->synonyms, docs, n),
-		.skills = skill_index_new(a, p->analyser, p->synonyms, list, n),
+		.text = textindex_build(a, p->analyser, &p->known, docs, n),
+		.skills = skill_index_new(a, p->analyser, &p->known, list, n),
 		.name = arena_copy(a, name),
 	};
 	arena_free(scratch);

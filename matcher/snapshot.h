@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "matcher/judge.h"
+#include "matcher/knowledge.h"
 #include "matcher/opening.h"
 #include "matcher/organisation.h"
 
@@ -22,7 +23,6 @@ struct catalogue;
 struct map;
 struct planes;
 struct skill_index;
-struct synonyms;
 struct textdoc;
 struct textindex;
 
@@ -49,7 +49,7 @@ struct snapshot {
 struct snapshot_parts {
 	const struct vocabulary *vocabulary;
 	const struct rates *rates;
-	const struct synonyms *synonyms;
+	struct text_knowledge known;
 	struct analyser *analyser; /* used while building only */
 };
 

@@ -13,7 +13,7 @@
 #include "matcher/highlight.h"
 #include "matcher/textparts.h"
 
-/* What one unit gave to the score. */
+/* What one unit gave to the score, or after the units one line. */
 struct portion {
 	unsigned unit;
 	double value;
@@ -30,7 +30,7 @@ struct portion {
 struct explaining {
 	const struct textquery *q;
 	uint32_t doc;
-	struct portion *portions; /* one a unit */
+	struct portion *portions; /* one a unit, one a line */
 	double span;              /* gained by the parts of the span */
 	double sum;
 	unsigned row_first; /* the row of met parts that is being read */
@@ -173,6 +173,16 @@ static bool meets_all(const struct explaining *e, const struct unit *u)
 	return true;
 }
 
+static void explain_line(struct explaining *e, unsigned i)
+{
+	const struct textquery *q = e->q;
+	struct portion *to = &e->portions[q->unit_count + i];
+
+	to->unit = q->unit_count + i;
+	to->value = line_value(q, &q->lines[i], e->doc);
+	to->how = MATCH_OCCUPATION;
+}
+
 static void explain_all(struct explaining *e)
 {
 	const struct textquery *q = e->q;
@@ -201,7 +211,9 @@ static void explain_all(struct explaining *e)
 		    meets_all(e, u))
 			to->value += RUN_BONUS * to->run;
 	}
-	for (unsigned u = 0; u < q->unit_count; u++)
+	for (unsigned i = 0; i < q->line_count; i++)
+		explain_line(e, i);
+	for (unsigned u = 0; u < q->unit_count + q->line_count; u++)
 		e->sum += e->portions[u].value;
 }
 
@@ -211,7 +223,7 @@ static size_t strongest(struct explaining *e,
 {
 	size_t n = 0;
 
-	for (unsigned u = 0; u < e->q->unit_count; u++) {
+	for (unsigned u = 0; u < e->q->unit_count + e->q->line_count; u++) {
 		const struct portion *p = &e->portions[u];
 		size_t at = n;
 
@@ -347,16 +359,34 @@ static struct slice find_in(const struct finding *f,
 	return best;
 }
 
+static void fill_line(const struct finding *f, const struct textdoc *source,
+		      struct evidence *to)
+{
+	const struct textquery *q = f->q;
+	struct linked_title title = {
+		&q->lines[f->portion->unit - q->unit_count],
+		source->in[FIELD_TITLE]};
+
+	to->typed = slice_cut(q->text, title.line->from, title.line->to);
+	to->field = FIELD_TITLE;
+	to->found = line_found(f->arena, f->analyser, q, &title);
+}
+
 static void fill(const struct finding *f, const struct textdoc *source,
 		 double sum, struct evidence *to)
 {
 	const struct portion *p = f->portion;
 	const struct textquery *q = f->q;
-	const struct unit *u = &q->units[p->unit];
+	const struct unit *u;
 
-	to->field = best_field(p);
 	to->how = p->how;
 	to->share = p->value / sum;
+	if (p->how == MATCH_OCCUPATION) {
+		fill_line(f, source, to);
+		return;
+	}
+	u = &q->units[p->unit];
+	to->field = best_field(p);
 	to->typed = slice_cut(q->text, u->from, u->to);
 	if (p->best > 0)
 		to->typed = slice_cut(q->text, q->parts[p->stretch_first].from,
@@ -372,7 +402,8 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 	const struct portion *best[TEXTQUERY_EVIDENCE_MAX + 1];
 	size_t n;
 
-	e.portions = ARENA_ARRAY(a, struct portion, q->unit_count + 1);
+	e.portions = ARENA_ARRAY(a, struct portion,
+				 q->unit_count + q->line_count + 1);
 	for (unsigned u = 0; u < q->unit_count; u++)
 		e.portions[u].how = MATCH_GRAM;
 	explain_all(&e);
@@ -389,7 +420,8 @@ double textquery_score(struct arena *a, const struct textquery *q, uint32_t doc)
 {
 	struct explaining e = {.q = q, .doc = doc};
 
-	e.portions = ARENA_ARRAY(a, struct portion, q->unit_count + 1);
+	e.portions = ARENA_ARRAY(a, struct portion,
+				 q->unit_count + q->line_count + 1);
 	explain_all(&e);
 	return e.sum;
 }

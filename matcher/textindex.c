@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "matcher/analyse.h"
 #include "matcher/gram.h"
+#include "matcher/linker.h"
 #include "matcher/synonyms.h"
 #include "matcher/typo.h"
 
@@ -41,7 +42,9 @@ struct textindex {
 	size_t term_count;
 	size_t bytes;
 	struct map *terms;
-	const struct synonyms *synonyms;
+	struct text_knowledge known;
+	const struct link_set *links;     /* one a document */
+	const struct linked_docs *linked; /* one a unit group */
 	const struct typo_index *typos;
 	double *norms[CHANNEL__COUNT]; /* count * FIELD__COUNT */
 };
@@ -182,8 +185,9 @@ static int count_token(void *ctx, unsigned flags, struct slice term,
 static void add_version(struct build *b, struct analyser *an, struct slice text)
 {
 	b->version++;
-	b->walk = (struct synonym_walk){
-		.synonyms = b->index->synonyms, .emit = count_group, .ctx = b};
+	b->walk = (struct synonym_walk){.synonyms = b->index->known.synonyms,
+					.emit = count_group,
+					.ctx = b};
 	analyse(an, ANALYSE_DOCUMENT, text, count_token, b);
 }
 
@@ -291,8 +295,61 @@ static const struct typo_index *index_typos(struct build *b)
 	return typo_index_build(b->arena, words, n);
 }
 
+/* Only its title tells what an opening is for. */
+static const struct link_set *link_titles(struct build *b, struct analyser *an,
+					  const struct textdoc *docs, size_t n)
+{
+	const struct linker *l = b->index->known.linker;
+	struct link_set *links;
+	struct linker_room *room;
+
+	if (l == NULL)
+		return NULL;
+	links = ARENA_ARRAY(b->arena, struct link_set, n + 1);
+	room = linker_room_new(b->scratch, l);
+	for (size_t d = 0; d < n; d++) {
+		for (int k = 0; k < LANG__COUNT; k++) {
+			struct slice title = docs[d].in[FIELD_TITLE][k];
+			struct link_set own;
+
+			if (title.p == NULL)
+				continue;
+			own = linker_link(l, room, an, title);
+			links[d] = linker_join(&links[d], &own);
+		}
+	}
+	return links;
+}
+
+static const struct linked_docs *linked_docs_of(struct arena *a,
+						const struct linker *l,
+						const struct link_set *links,
+						size_t n)
+{
+	size_t units = l == NULL ? 0 : linker_taxonomy(l)->unit_count;
+	struct linked_docs *lists = ARENA_ARRAY(a, struct linked_docs, units);
+	uint32_t **docs = ARENA_ARRAY(a, uint32_t *, units);
+
+	for (size_t d = 0; units > 0 && d < n; d++) {
+		for (unsigned i = 0; i < links[d].count; i++)
+			lists[links[d].items[i].unit].count++;
+	}
+	for (size_t u = 0; u < units; u++) {
+		docs[u] = ARENA_ARRAY(a, uint32_t, lists[u].count + 1);
+		lists[u] = (struct linked_docs){0, docs[u]};
+	}
+	for (size_t d = 0; units > 0 && d < n; d++) {
+		for (unsigned i = 0; i < links[d].count; i++) {
+			unsigned u = links[d].items[i].unit;
+
+			docs[u][lists[u].count++] = (uint32_t)d;
+		}
+	}
+	return lists;
+}
+
 const struct textindex *textindex_build(struct arena *a, struct analyser *an,
-					const struct synonyms *synonyms,
+					const struct text_knowledge *known,
 					const struct textdoc *docs, size_t n)
 {
 	struct arena *scratch = arena_new(0);
@@ -301,7 +358,8 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 	size_t before = arena_bytes(a);
 
 	x->count = n;
-	x->synonyms = synonyms;
+	if (known != NULL)
+		x->known = *known;
 	x->terms = map_new(a);
 	b.last = &b.first;
 	b.log = postings_log_new(scratch);
@@ -314,6 +372,8 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 		x->norms[c] = norms_of(a, b.lengths[c], n);
 	give_postings(&b);
 	x->typos = index_typos(&b);
+	x->links = link_titles(&b, an, docs, n);
+	x->linked = linked_docs_of(a, x->known.linker, x->links, n);
 	x->bytes = arena_bytes(a) - before;
 	arena_free(scratch);
 	return x;
@@ -353,9 +413,24 @@ const struct term *textindex_group(const struct textindex *x, unsigned group)
 	return textindex_find(x, group_key(group, key));
 }
 
+const struct text_knowledge *textindex_knowledge(const struct textindex *x)
+{
+	return &x->known;
+}
+
 const struct synonyms *textindex_synonyms(const struct textindex *x)
 {
-	return x->synonyms;
+	return x->known.synonyms;
+}
+
+const struct linker *textindex_linker(const struct textindex *x)
+{
+	return x->known.linker;
+}
+
+const struct link_set *textindex_links(const struct textindex *x, uint32_t doc)
+{
+	return &x->links[doc];
 }
 
 const struct typo_index *textindex_typos(const struct textindex *x)
@@ -375,4 +450,9 @@ double textindex_idf(const struct textindex *x, size_t df)
 	double d = (double)df;
 
 	return log(1 + (n - d + .5) / (d + .5));
+}
+
+struct linked_docs textindex_linked(const struct textindex *x, unsigned unit)
+{
+	return x->linked[unit];
 }

@@ -17,11 +17,12 @@
 
 #include "base/lang.h"
 #include "base/slice.h"
+#include "matcher/knowledge.h"
 #include "matcher/postings.h"
 
 struct analyser;
 struct arena;
-struct synonyms;
+struct link_set;
 struct typo_index;
 
 /* The versions of each field; p == NULL where there is none. */
@@ -52,9 +53,9 @@ struct term {
 
 struct textindex;
 
-/* `synonyms` may be NULL and must live as long as the index. */
+/* `known` may be NULL. */
 const struct textindex *textindex_build(struct arena *a, struct analyser *an,
-					const struct synonyms *synonyms,
+					const struct text_knowledge *known,
 					const struct textdoc *docs, size_t n);
 
 size_t textindex_count(const struct textindex *x); /* of documents */
@@ -68,7 +69,19 @@ size_t textindex_bytes(const struct textindex *x); /* of memory taken */
 /* NULL when no document has the term. */
 const struct term *textindex_find(const struct textindex *x, struct slice key);
 const struct term *textindex_group(const struct textindex *x, unsigned group);
+const struct text_knowledge *textindex_knowledge(const struct textindex *x);
 const struct synonyms *textindex_synonyms(const struct textindex *x);
+const struct linker *textindex_linker(const struct textindex *x);
+
+/* The occupations that its title names; there must be a linker. */
+const struct link_set *textindex_links(const struct textindex *x, uint32_t doc);
+
+/* The documents whose title names that unit group, ascending. */
+struct linked_docs {
+	uint32_t count;
+	const uint32_t *docs;
+};
+struct linked_docs textindex_linked(const struct textindex *x, unsigned unit);
 const struct typo_index *textindex_typos(const struct textindex *x);
 
 /*

@@ -5,6 +5,7 @@
 #ifndef MATCHER_TEXTPARTS_H
 #define MATCHER_TEXTPARTS_H
 
+#include "matcher/linker.h"
 #include "matcher/textquery.h"
 
 struct map;
@@ -12,7 +13,8 @@ struct text_range;
 
 enum {
 	PART_VARIANTS_MAX = 12, /* typed, dotless, first, stems, groups */
-	SPAN_GROUPS_MAX = 4
+	SPAN_GROUPS_MAX = 4,
+	LINES_MAX = 8 /* that are linked to occupations */
 };
 
 /* Shares of a score (docs/decisions/0014). */
@@ -81,6 +83,15 @@ struct unit {
 	bool whole; /* no part of it was cut */
 };
 
+/* A line of the text that names an occupation. */
+struct linked_line {
+	uint32_t from;
+	uint32_t to;
+	struct link_set links;
+	const float *reach; /* see linker_reach() */
+	double worth;       /* what a sure link adds */
+};
+
 /* What is marked in a text: terms, and members of synonym groups. */
 struct marks {
 	struct map *terms;
@@ -97,6 +108,8 @@ struct textquery {
 	struct unit *units;
 	unsigned span_count;
 	struct span *spans; /* by first part, none overlapping another */
+	unsigned line_count;
+	struct linked_line *lines; /* in the order of the text */
 	size_t correction_count;
 	struct correction *corrections;
 };
@@ -116,6 +129,24 @@ void textread_parts(struct arena *a, struct analyser *an, struct textquery *q);
 
 /* textread_synonyms.c: single words get variants, longer members spans. */
 void textread_synonyms(struct arena *a, struct textquery *q);
+
+/* textlinks.c: lines that name an occupation; parts have their weights. */
+void textread_lines(struct arena *a, struct analyser *an, struct textquery *q);
+
+/* What a document gains by the line, and what the line itself would. */
+double line_value(const struct textquery *q, const struct linked_line *line,
+		  uint32_t doc);
+double line_self(const struct linked_line *line);
+
+struct linked_title {
+	const struct linked_line *line;
+	const struct slice *versions; /* LANG__COUNT of them */
+};
+
+/* The version of the title that is nearest to the line. */
+struct slice line_found(struct arena *a, struct analyser *an,
+			const struct textquery *q,
+			const struct linked_title *title);
 
 /* Does nothing when the index lacks the term or the part is full. */
 void part_add_variant(struct part *p, const struct variant *v);
@@ -155,6 +186,12 @@ double gram_value(const struct textindex *x, const struct gram *g,
 		  const struct posting *in);
 double span_value(const struct textindex *x, const struct span *s,
 		  const struct part_postings *in);
+
+/*
+ * What a part gives to a title that says the same, by its word and its grams;
+ * also where no document does.
+ */
+double textself_part(const struct textindex *x, const struct part *p);
 
 /* Occurrences in one field, the variants combined. */
 double part_tf(const struct part *p, const struct part_postings *in,

@@ -20,7 +20,7 @@ const char *match_how_word(enum match_how how)
 	static const char *const words[] = {
 		[MATCH_WORD] = "word",       [MATCH_STEM] = "stem",
 		[MATCH_SYNONYM] = "synonym", [MATCH_TYPO] = "typo",
-		[MATCH_GRAM] = "gram",
+		[MATCH_GRAM] = "gram",       [MATCH_OCCUPATION] = "occupation",
 	};
 
 	return words[how];
@@ -245,6 +245,7 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 	cut_parts(a, q);
 	settle_spans(q);
 	read_grams(a, q);
+	textread_lines(a, an, q);
 	return q;
 }
 

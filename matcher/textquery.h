@@ -6,7 +6,9 @@
  *
  *   TEXTQUERY_SEARCH  what a person typed.  Of one or two units all must be
  *                     met, of more 60 %; of a run of two to four characters
- *                     all pairs, of a longer one 60 %, rounded up
+ *                     all pairs, of a longer one 60 %, rounded up; where
+ *                     the whole is the name of an occupation, titles that
+ *                     surely name the same one match too
  *   TEXTQUERY_RANK    the text of a profile, or of an evaluation: whatever
  *                     shares a term is scored, by the query's strongest
  *                     TEXTQUERY_PARTS_MAX parts by idf and weight
@@ -17,7 +19,9 @@
  * (1 - w) tf(typed) with the df of their union, so that a rare variant never
  * outweighs the word.  A synonym of several words raises the sum of its words
  * to w times its own score where that is more.  Each word's grams add at half
- * weight.  A run met with all its pairs gains 10 %.
+ * weight.  A run met with all its pairs gains 10 %.  A line of the query that
+ * names an occupation adds to openings whose title names it too, or one near
+ * it (linker.h): at most half of what the line's words would.
  *
  * A query lives in its arena and is immutable; it borrows the index, not the
  * text.  `typed` and `from` words are as the user wrote them.
@@ -36,6 +40,10 @@ struct analyser;
 struct arena;
 struct textquery;
 
+/* Published with the weights, like those of linker.h. */
+#define LINK_WEIGHT .5 /* of a line's words, to a title of its occupation */
+#define LINK_SURE   .8 /* of two titles together: a search matches */
+
 enum textquery_mode { TEXTQUERY_SEARCH, TEXTQUERY_RANK };
 
 enum {
@@ -52,7 +60,8 @@ enum match_how {
 	MATCH_STEM,
 	MATCH_SYNONYM,
 	MATCH_TYPO,
-	MATCH_GRAM
+	MATCH_GRAM,
+	MATCH_OCCUPATION /* its title names the same or a near one */
 };
 const char *match_how_word(enum match_how how); /* "word" */
 

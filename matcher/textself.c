@@ -46,6 +46,29 @@ static double self_span(const struct textindex *x, const struct span *s)
 	return most;
 }
 
+/* The grams of a word that no document has, as far as they are new too. */
+static double new_grams(const struct textindex *x, const struct part *p)
+{
+	double each = GRAM_WEIGHT * bm25(textindex_idf(x, 0), title_tf(1));
+	double sum = 0;
+
+	for (unsigned i = 0; i < p->all_gram_count; i++) {
+		if (p->all_grams[i] == NULL)
+			sum += each;
+	}
+	return sum;
+}
+
+double textself_part(const struct textindex *x, const struct part *p)
+{
+	if (p->repeats || p->cut)
+		return 0;
+	if (p->variant_count > 0)
+		return self_part(p) + self_grams(p);
+	return p->weight * bm25(p->idf, title_tf(p->tf)) + self_grams(p) +
+	       new_grams(x, p);
+}
+
 struct self {
 	double sum;
 	double run;
@@ -91,5 +114,7 @@ double textquery_self(const struct textindex *x, const struct textquery *q)
 		if (i + 1 == u->first + u->count && unit_has_bonus(q, u))
 			s.sum += RUN_BONUS * s.run;
 	}
+	for (unsigned i = 0; i < q->line_count; i++)
+		s.sum += line_self(&q->lines[i]);
 	return s.sum;
 }

@@ -82,9 +82,10 @@ static void rank_all(struct arena *a, const struct world *world,
 {
 	size_t documents, queries = evalset_queries(set);
 	const struct textdoc *docs = evalset_documents(set, &documents);
+	struct text_knowledge known = {world->synonyms, world->linker};
 	int64_t start = clock_monotonic_us();
-	const struct textindex *x = textindex_build(
-		a, world->analyser, world->synonyms, docs, documents);
+	const struct textindex *x =
+		textindex_build(a, world->analyser, &known, docs, documents);
 	int64_t build_us = clock_monotonic_us() - start;
 	struct progress bar = progress_new("Ranking", queries);
 	int64_t *us = ARENA_ARRAY(a, int64_t, queries);

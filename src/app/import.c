@@ -228,7 +228,7 @@ enum exit_code command_import(struct arena *a, struct config *config,
 	if (options->word_count == 0)
 		return command_fail(EXIT_USAGE, "import",
 				    "name at least one file to import.");
-	if (world_read(a, config, &world) != ERR_OK)
+	if (world_read_rules(a, config, &world) != ERR_OK)
 		return EXIT_BROKEN;
 	reader = world_reader(&world, a);
 	im.catalogue = catalogue_new(&reader);

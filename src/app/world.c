@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "json/jr.h"
 #include "matcher/analyse.h"
+#include "matcher/linker.h"
 #include "matcher/synonyms.h"
 
 void faults_print(const char *file, const struct faults *f)
@@ -115,8 +116,30 @@ static enum err read_synonyms(struct arena *a, const struct config *config,
 	return e;
 }
 
-enum err world_read(struct arena *a, const struct config *config,
-		    struct world *ret_world)
+static enum err read_taxonomy(struct arena *a, const struct config *config,
+			      struct world *w)
+{
+	struct taxonomy_sources sources;
+	const struct taxonomy *taxonomy;
+	struct faults faults = {.count = 0};
+	enum err e = read_json(a, in_folder(a, config, "occupations.json"),
+			       &sources.occupations);
+
+	if (e == ERR_OK)
+		e = read_json(a, in_folder(a, config, "skills.json"),
+			      &sources.skills);
+	if (e != ERR_OK)
+		return e;
+	e = taxonomy_read(a, w->analyser, &sources, &taxonomy, &faults);
+	if (e == ERR_OK)
+		w->linker = linker_build(a, w->analyser, taxonomy);
+	else
+		faults_print(config->matcher_vocabulary, &faults);
+	return e;
+}
+
+enum err world_read_rules(struct arena *a, const struct config *config,
+			  struct world *ret_world)
 {
 	struct world w = {.analyser = analyser_new()};
 	enum err e = read_vocabulary(a, config, &w);
@@ -125,6 +148,23 @@ enum err world_read(struct arena *a, const struct config *config,
 		e = read_rates(a, config, &w);
 	if (e == ERR_OK)
 		e = read_synonyms(a, config, &w);
+	if (e != ERR_OK) {
+		world_done(&w);
+		return e;
+	}
+	*ret_world = w;
+	return ERR_OK;
+}
+
+enum err world_read(struct arena *a, const struct config *config,
+		    struct world *ret_world)
+{
+	struct world w;
+	enum err e = world_read_rules(a, config, &w);
+
+	if (e != ERR_OK)
+		return e;
+	e = read_taxonomy(a, config, &w);
 	if (e != ERR_OK) {
 		world_done(&w);
 		return e;
@@ -146,8 +186,8 @@ struct opening_reader world_reader(const struct world *w, struct arena *a)
 
 struct snapshot_parts world_parts(const struct world *w)
 {
-	return (struct snapshot_parts){w->vocabulary, w->rates, w->synonyms,
-				       w->analyser};
+	return (struct snapshot_parts){
+		w->vocabulary, w->rates, {w->synonyms, w->linker}, w->analyser};
 }
 
 /* References are checked once everything is there. */

@@ -19,12 +19,17 @@ struct world {
 	const struct vocabulary *vocabulary;
 	const struct rates *rates;
 	struct synonyms *synonyms;
+	const struct linker *linker; /* over the taxonomy */
 	struct analyser *analyser;
 };
 
 /* Says what is wrong, with file and pointer, on standard error. */
 MUST_USE enum err world_read(struct arena *a, const struct config *config,
 			     struct world *ret_world);
+
+/* Without the taxonomy: enough to read openings, not to rank them. */
+MUST_USE enum err world_read_rules(struct arena *a, const struct config *config,
+				   struct world *ret_world);
 void world_done(struct world *w);
 
 /* Each fault as "file:line: pointer: sentence" on standard error. */

@@ -80,7 +80,7 @@ static void use(struct arena *a, const struct catalogue *c)
 {
 	const struct fuzz_world *w = fuzz_world();
 	struct snapshot_parts parts = {w->reader.vocabulary, w->reader.rates,
-				       w->synonyms, w->analyser};
+				       w->known, w->analyser};
 	struct arena *scratch = arena_new(0);
 	struct snapshot *s = snapshot_new(a, &parts, c, SLICE("0:1"));
 

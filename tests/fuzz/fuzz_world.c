@@ -6,6 +6,7 @@
 #include "json/jr.h"
 #include "matcher/analyse.h"
 #include "matcher/catalogue.h"
+#include "matcher/linker.h"
 #include "matcher/snapshot.h"
 #include "matcher/synonyms.h"
 #include "support/vocabulary_json.h"
@@ -35,6 +36,19 @@ static void read_vocabulary(struct arena *a)
 			       &faults) == ERR_OK);
 }
 
+static const struct linker *read_linker(struct arena *a)
+{
+	struct taxonomy_sources sources = {
+		read_json(a, VOCABULARY_DIR "/occupations.json"),
+		read_json(a, VOCABULARY_DIR "/skills.json")};
+	const struct taxonomy *taxonomy;
+	struct faults faults = {0};
+
+	ASSERT(taxonomy_read(a, world.analyser, &sources, &taxonomy, &faults) ==
+	       ERR_OK);
+	return linker_build(a, world.analyser, taxonomy);
+}
+
 const struct fuzz_world *fuzz_world(void)
 {
 	struct faults faults = {0};
@@ -52,7 +66,8 @@ const struct fuzz_world *fuzz_world(void)
 	ASSERT(synonyms_read(a, world.analyser,
 			     read_json(a, VOCABULARY_DIR "/synonyms.json"),
 			     &synonyms, &faults) == ERR_OK);
-	world.synonyms = synonyms;
+	world.known.synonyms = synonyms;
+	world.known.linker = read_linker(a);
 	return &world;
 }
 
@@ -61,7 +76,7 @@ struct snapshot *fuzz_snapshot(struct slice json)
 	const struct fuzz_world *w = fuzz_world();
 	struct opening_reader reader = w->reader;
 	struct snapshot_parts parts = {reader.vocabulary, reader.rates,
-				       w->synonyms, w->analyser};
+				       w->known, w->analyser};
 	struct faults faults = {0};
 	struct catalogue *c;
 

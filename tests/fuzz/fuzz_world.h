@@ -11,20 +11,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "matcher/knowledge.h"
 #include "matcher/opening.h"
 
 struct analyser;
 struct faults;
 struct jr;
 struct snapshot;
-struct synonyms;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct fuzz_world {
 	struct opening_reader
 		reader; /* its arena lives as long as the program */
-	const struct synonyms *synonyms;
+	struct text_knowledge known;
 	struct analyser *analyser;
 };
 

@@ -2,7 +2,7 @@
 add_library(shelf STATIC support/shelf.c support/random_shelf.c
   support/random.c)
 target_include_directories(shelf PUBLIC ${CMAKE_SOURCE_DIR}/tests)
-target_link_libraries(shelf PUBLIC rules_world)
+target_link_libraries(shelf PUBLIC rules_world linked_world)
 
 unit_test(opening shelf)
 unit_test(opening_parts shelf)

@@ -14,6 +14,7 @@
 #include "matcher/catalogue.h"
 #include "matcher/snapshot.h"
 #include "matcher/synonyms.h"
+#include "support/linked_world.h"
 
 #define LABEL "'label':{'en':'x'}"
 #define ATTR(key, scope, type, change)                                         \
@@ -101,7 +102,8 @@ int shelf_open(void **state)
 	    synonyms_read(w->arena, shelf.analyser, world_json(synonyms_json),
 			  &synonyms, &faults) != ERR_OK)
 		fail_msg("%s", world_refusal(&faults));
-	shelf.synonyms = synonyms;
+	shelf.known.synonyms = synonyms;
+	shelf.known.linker = linked_small(w->arena, shelf.analyser);
 	return 0;
 }
 
@@ -139,7 +141,7 @@ struct snapshot *shelf_snapshot(const char *json)
 {
 	struct opening_reader reader = shelf.reader;
 	struct snapshot_parts parts = {shelf.reader.vocabulary,
-				       shelf.reader.rates, shelf.synonyms,
+				       shelf.reader.rates, shelf.known,
 				       shelf.analyser};
 	struct faults faults = {0};
 	struct catalogue *c;

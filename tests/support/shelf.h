@@ -10,10 +10,12 @@
  *   sectors  ict > ai; finance > fintech; biotech
  *   rates    1 HKD is 1.03 MOP; none for CNY
  *   words    internship = 實習 = 实习 = 见习; machine learning = 機器學習
+ *   taxonomy that of linked_small()
  */
 #ifndef SUPPORT_SHELF_H
 #define SUPPORT_SHELF_H
 
+#include "matcher/knowledge.h"
 #include "matcher/opening.h"
 #include "matcher/profile.h"
 #include "support/rules_world.h"
@@ -21,11 +23,10 @@
 struct analyser;
 struct faults;
 struct snapshot;
-struct synonyms;
 
 struct shelf {
 	struct opening_reader reader; /* its arena is that of the world */
-	const struct synonyms *synonyms;
+	struct text_knowledge known;
 	struct analyser *analyser;
 };
 

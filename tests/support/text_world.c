@@ -42,7 +42,9 @@ void text_world_open(struct text_world *w, const char *synonyms,
 
 void text_world_index(struct text_world *w)
 {
-	w->index = textindex_build(w->arena, w->analyser, w->synonyms, w->docs,
+	struct text_knowledge known = {w->synonyms, w->linker};
+
+	w->index = textindex_build(w->arena, w->analyser, &known, w->docs,
 				   w->count);
 }
 

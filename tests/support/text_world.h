@@ -12,6 +12,7 @@ struct text_world {
 	struct arena *arena;
 	struct analyser *analyser;
 	struct synonyms *synonyms;
+	const struct linker *linker; /* NULL; set before indexing again */
 	struct textdoc *docs;
 	size_t count;
 	const struct textindex *index;

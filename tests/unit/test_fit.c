@@ -148,6 +148,12 @@ static struct covered {
 	{"C is not C++", "'C++'", "'C','c#'", 0, true},
 	{"half of two that are as rare", "'python','cobol'", "'cobol'", .5,
 	 true},
+	{"a child for its parent", "'programming'", "'python'", .8, true},
+	{"a parent for its child", "'python'", "'programming'", .8, true},
+	{"a sibling", "'python'", "'java'", .6, true},
+	{"the nearest of several", "'python'", "'java','programming'", .8,
+	 true},
+	{"no language for another", "'english'", "'french'", 0, true},
 	{"no skill asked for: the prior", "", "'python'", FIT_SKILL_PRIOR,
 	 false},
 };
@@ -173,6 +179,49 @@ static void covers(void **state)
 
 	assert_true(fabs(fit.value[FIT_SKILL] - row->value) < 1e-12);
 	assert_int_equal(fit.is_stated[FIT_SKILL], row->is_stated);
+	snapshot_free(s);
+}
+
+static struct employed {
+	const char *name;
+	const char *occupation; /* of the opening, which has no other skill */
+	const char *headline;
+	double value;
+	bool is_stated;
+} employed[] = {
+	{"the occupation itself", "2512", "software developer", 1, true},
+	{"in another language", "2512", "軟件工程師", 1, true},
+	{"one of the same minor group", "2514", "software developer", .6, true},
+	{"the minor group above it", "251", "software developer", .8, true},
+	{"another occupation", "5120", "software developer", 0, true},
+	{"a profile that names none is not compared", "2512", "hello",
+	 FIT_SKILL_PRIOR, false},
+};
+
+static void is_employed(void **state)
+{
+	const struct employed *row = *state;
+	struct arena *a = world_get()->arena;
+	struct snapshot *s = shelf_snapshot(
+		arena_print(a,
+			    "[{'id':'a','kind':'job','title':{'en':'x'},"
+			    "'occupation':'%s'},{'id':'b','kind':'job',"
+			    "'title':{'en':'x'},'skills':['rust']}]",
+			    row->occupation)
+			.p);
+	struct fitter f =
+		fitter_of(s,
+			  shelf_profile(arena_print(a,
+						    "{'texts':{'headline':'%s',"
+						    "'skills':['rust']}}",
+						    row->headline)
+						.p),
+			  weights_published);
+	struct fit fit = fit_of(&f, 0);
+
+	assert_true(fabs(fit.value[FIT_SKILL] - row->value) < 1e-12);
+	assert_int_equal(fit.is_stated[FIT_SKILL], row->is_stated);
+	adds_up(&f, 0);
 	snapshot_free(s);
 }
 
@@ -212,7 +261,8 @@ static void the_words_of_a_search_count_beside_the_profile(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + COUNT(covered) + 4] = {0};
+	struct CMUnitTest
+		tests[COUNT(rows) + COUNT(covered) + COUNT(employed) + 4] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -221,6 +271,9 @@ int main(void)
 	for (size_t i = 0; i < COUNT(covered); i++)
 		tests[n++] = (struct CMUnitTest){covered[i].name, covers, NULL,
 						 NULL, &covered[i]};
+	for (size_t i = 0; i < COUNT(employed); i++)
+		tests[n++] = (struct CMUnitTest){employed[i].name, is_employed,
+						 NULL, NULL, &employed[i]};
 	tests[n++] =
 		(struct CMUnitTest)cmocka_unit_test(parts_of_every_fit_add_up);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(

@@ -40,6 +40,12 @@ static struct row {
 	{"nor is one that ends with it", "applied machine learning", "機器學習",
 	 SKILL_NONE},
 	{"accents are folded", "Gestão", "gestao", SKILL_EXACT},
+	{"an alias of the taxonomy", "SQL", "查詢語言", SKILL_ALIAS},
+	{"a child and its parent", "Python", "programming", SKILL_PARENT},
+	{"two children of one parent", "python", "Java", SKILL_SIBLING},
+	{"two languages are no siblings", "English", "French", SKILL_NONE},
+	{"a language and its parent", "English", "languages", SKILL_PARENT},
+	{"skills of two parents", "python", "sql", SKILL_NONE},
 };
 
 static struct skill_list read(const char *const *typed, size_t n)
@@ -50,7 +56,7 @@ static struct skill_list read(const char *const *typed, size_t n)
 	for (size_t i = 0; i < n; i++)
 		items[i] = slice_of(typed[i]);
 	return skills_read(world_get()->arena, shelf_get()->analyser,
-			   shelf_get()->synonyms, &list);
+			   &shelf_get()->known, &list);
 }
 
 static void compares(void **state)
@@ -85,6 +91,11 @@ static void similarity_is_told_by_the_match(void **state)
 	assert_true(skill_similarity(SKILL_NONE) == 0);
 	assert_true(skill_similarity(SKILL_EXACT) == 1);
 	assert_true(skill_similarity(SKILL_ALIAS) == 1);
+	assert_true(skill_similarity(SKILL_ALIAS) == 1);
+	assert_true(skill_similarity(SKILL_PARENT) == .8);
+	assert_true(skill_similarity(SKILL_SIBLING) == .6);
+	assert_string_equal(skill_match_word(SKILL_PARENT), "parent");
+	assert_string_equal(skill_match_word(SKILL_SIBLING), "sibling");
 	assert_string_equal(skill_match_word(SKILL_NONE), "none");
 	assert_string_equal(skill_match_word(SKILL_EXACT), "exact");
 	assert_string_equal(skill_match_word(SKILL_ALIAS), "alias");
@@ -118,6 +129,11 @@ static struct rare {
 	 "機器學習",
 	 4,
 	 2},
+	{"aliases of the taxonomy count together",
+	 {"'sql'", "'查詢語言'", "'query language','SQL'", "'c'"},
+	 "sql",
+	 4,
+	 3},
 	{"named twice in one opening",
 	 {"'python','Python'", "'c'", "'c'", "'c'"},
 	 "python",

@@ -456,7 +456,7 @@ export interface components {
             cursor?: string;
             lang?: components["schemas"]["Lang"];
         };
-        /** @description What a part was computed from. text: typed, found, field, how, share, points. skill: skill, matched, how, value, points. pref: wish, want, have, value, stated, points. */
+        /** @description What a part was computed from. text: typed, found, field, how, share, points; how is word, stem, synonym, typo, gram, occupation (the line of the profile and the title of the opening name the same or a near one) or other. skill: skill, matched, how (exact, alias, parent, sibling, none), value, points; the occupation of the opening is its last skill, by its code, where the profile names one. pref: wish, want, have, value, stated, points. */
         Evidence: {
             typed?: string;
             found?: string;
@@ -622,6 +622,13 @@ export interface components {
                         weight: number;
                         b: number;
                     };
+                };
+                /** @description Titles linked to ISCO-08 unit groups: the weight of a sure link beside the words, the confidence below which there is none, what is left of it within one minor group, and what a search matches by. */
+                occupation: {
+                    weight: number;
+                    threshold: number;
+                    sibling: number;
+                    search: number;
                 };
             };
             lang?: components["schemas"]["Lang"];
