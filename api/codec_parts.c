@@ -51,7 +51,7 @@ static void write_text(struct arena *a, struct json_writer *w,
 	struct explained explained = {(uint32_t)opening, &doc};
 	size_t n;
 
-	if (f->text.scores[opening] <= 0)
+	if (textquery_score(f->query, (uint32_t)opening) <= 0)
 		return;
 	snapshot_describe(a, f->snapshot, opening, &doc);
 	n = textquery_explain(a, an, f->query, &explained, items);

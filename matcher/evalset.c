@@ -6,8 +6,10 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "matcher/bounds.h"
 #include "matcher/evaljudge.h"
 #include "matcher/textquery.h"
 
@@ -247,28 +249,55 @@ static void sift_up(struct eval_row *heap, size_t at)
 	}
 }
 
+static struct bounds *bound_all(struct arena *a, const struct textresult *r,
+				size_t count)
+{
+	struct bound *items = ARENA_ARRAY(a, struct bound, r->count + 1);
+	size_t n = 0;
+
+	for (size_t d = 0; d < count; d++) {
+		if (bit_has(r->matched, d))
+			items[n++] = (struct bound){
+				(float)textresult_bound(r, d), (uint32_t)d};
+	}
+	return bounds_new(a, items, n);
+}
+
+static uint64_t as_printed(double score)
+{
+	return (uint64_t)llround(score * 1e9);
+}
+
 size_t evalset_rank(struct arena *a, struct analyser *an,
 		    const struct textindex *x, const struct evalset *s,
 		    size_t query, struct eval_row ret_rows[EVAL_DEPTH])
 {
 	const struct textquery *q =
 		textquery_read(a, an, x, TEXTQUERY_RANK, s->texts[query]);
-	struct textresult r = textquery_run(a, x, q, NULL);
+	struct textresult r = textquery_run(a, q, NULL);
+	struct bounds *bounds = bound_all(a, &r, s->document_count);
 	size_t n = 0;
 
-	for (size_t d = 0; d < s->document_count; d++) {
-		struct eval_row row = {s->docids[d], 0};
+	while (bounds_rest(bounds) >= 0 &&
+	       (n < EVAL_DEPTH ||
+		as_printed(bounds_rest(bounds)) >= ret_rows[0].score_e9)) {
+		const struct bound *batch;
+		size_t count = bounds_take(bounds, EVAL_DEPTH / 4, &batch);
 
-		if (!(r.scores[d] > 0))
-			continue;
-		row.score_e9 = (uint64_t)llround(r.scores[d] * 1e9);
-		if (n < EVAL_DEPTH) {
-			ret_rows[n] = row;
-			sift_up(ret_rows, n);
-			n++;
-		} else if (compare_rows(&row, &ret_rows[0]) < 0) {
-			ret_rows[0] = row;
-			sift_down(ret_rows, n);
+		for (size_t i = 0; i < count; i++) {
+			uint32_t d = batch[i].doc;
+			struct eval_row row = {
+				s->docids[d],
+				as_printed(textquery_score(q, d))};
+
+			if (n < EVAL_DEPTH) {
+				ret_rows[n] = row;
+				sift_up(ret_rows, n);
+				n++;
+			} else if (compare_rows(&row, &ret_rows[0]) < 0) {
+				ret_rows[0] = row;
+				sift_down(ret_rows, n);
+			}
 		}
 	}
 	qsort(ret_rows, n, sizeof(ret_rows[0]), compare_rows);

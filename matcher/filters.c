@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/day.h"
 #include "base/map.h"
 #include "matcher/snapshot.h"
+#include "matcher/traits.h"
 
 struct filters filters_none(int32_t day)
 {
@@ -29,8 +31,6 @@ bool values_relate(const struct values *v, const struct place_list *list,
 static bool any_relates(const struct values *v, const struct place_list *own,
 			const struct place_list *wanted)
 {
-	if (wanted->count == 0)
-		return true;
 	for (size_t i = 0; i < wanted->count; i++) {
 		if (values_relate(v, own, wanted->items[i]))
 			return true;
@@ -38,65 +38,148 @@ static bool any_relates(const struct values *v, const struct place_list *own,
 	return false;
 }
 
-static bool is_one_of(struct slice id, const struct id_list *wanted)
+static uint64_t *bitmap_of(struct arena *a, const struct traits *t)
 {
+	return ARENA_ARRAY(a, uint64_t, t->count / 64 + 1);
+}
+
+/* The rows whose number is marked. */
+static const uint64_t *rows_marked(struct arena *a, const struct traits *t,
+				   const uint32_t *numbers, const bool *marked)
+{
+	uint64_t *rows = bitmap_of(a, t);
+
+	for (size_t i = 0; i < t->count; i++)
+		rows[i / 64] |= (uint64_t)marked[numbers[i]] << (i % 64);
+	return rows;
+}
+
+static const uint64_t *rows_related(struct arena *a, const struct traits *t,
+				    const struct trait_lists *lists,
+				    const struct values *v,
+				    const struct place_list *wanted)
+{
+	bool *marked;
+
 	if (wanted->count == 0)
-		return true;
-	for (size_t i = 0; i < wanted->count; i++) {
-		if (slice_eq(id, wanted->items[i]))
-			return true;
-	}
-	return false;
+		return NULL;
+	marked = ARENA_ARRAY(a, bool, lists->count + 1);
+	for (size_t k = 0; k < lists->count; k++)
+		marked[k] = any_relates(v, &lists->items[k], wanted);
+	return rows_marked(a, t, lists->of, marked);
 }
 
-static bool state_passes(const struct opening *o, const struct filters *f)
+static const uint64_t *rows_of_organisations(struct arena *a,
+					     const struct traits *t,
+					     const struct id_list *wanted)
 {
-	enum state state = opening_state(o, f->day);
+	bool *marked;
 
-	if (f->states == 0)
-		return state != STATE_DRAFT;
-	return (f->states >> state & 1u) != 0;
+	if (wanted->count == 0)
+		return NULL;
+	marked = ARENA_ARRAY(a, bool, t->organisation_count + 1);
+	for (size_t k = 1; k < t->organisation_count; k++) {
+		for (size_t i = 0; i < wanted->count; i++)
+			marked[k] |=
+				slice_eq(t->organisations[k], wanted->items[i]);
+	}
+	return rows_marked(a, t, t->organisation, marked);
 }
 
-static bool passes(const struct snapshot *s, const struct opening *o,
-		   const struct filters *f, enum filter which)
+static const uint64_t *rows_of_kinds(struct arena *a, const struct traits *t,
+				     unsigned kinds)
 {
-	switch (which) {
-	case FILTER_KIND:
-		return f->kinds == 0 || (f->kinds >> o->kind & 1u) != 0;
-	case FILTER_PLACE:
-		return any_relates(s->vocabulary->places, &o->places,
-				   &f->places);
-	case FILTER_SECTOR:
-		return any_relates(s->vocabulary->sectors, &o->sectors,
-				   &f->sectors);
-	case FILTER_ORGANISATION:
-		return is_one_of(o->organisation, &f->organisations);
-	case FILTER_STATUS:
-		return state_passes(o, f);
-	case FILTER_PAY:
-		return f->pay_min <= 0 ||
-		       (o->pay.is_comparable && o->pay.max >= f->pay_min);
-	case FILTER_CLOSES:
-		return f->closes_before == DAY_NONE ||
-		       (o->closes != DAY_NONE && o->closes <= f->closes_before);
-	case FILTER__COUNT:
-		break;
-	}
-	return true;
+	uint64_t *rows;
+
+	if (kinds == 0)
+		return NULL;
+	rows = bitmap_of(a, t);
+	for (size_t i = 0; i < t->count; i++)
+		rows[i / 64] |= (uint64_t)(kinds >> t->kind[i] & 1u)
+				<< (i % 64);
+	return rows;
 }
 
-bool filters_pass(const struct snapshot *s, size_t i, const struct filters *f,
-		  enum filter skip)
+static const uint64_t *rows_in_states(struct arena *a, const struct traits *t,
+				      const struct filters *f)
 {
-	if (!s->is_shown[i])
-		return false;
-	for (int which = 0; which < FILTER__COUNT; which++) {
-		if (which != (int)skip &&
-		    !passes(s, s->openings[i], f, (enum filter)which))
-			return false;
+	unsigned states = f->states != 0 ? f->states : ~(1u << STATE_DRAFT);
+	uint64_t *rows = bitmap_of(a, t);
+
+	for (size_t i = 0; i < t->count; i++)
+		rows[i / 64] |=
+			(uint64_t)(states >> traits_state(t, i, f->day) & 1u)
+			<< (i % 64);
+	return rows;
+}
+
+static const uint64_t *rows_paying(struct arena *a, const struct traits *t,
+				   double least)
+{
+	uint64_t *rows;
+
+	if (least <= 0)
+		return NULL;
+	rows = bitmap_of(a, t);
+	for (size_t i = 0; i < t->count; i++)
+		rows[i / 64] |=
+			(uint64_t)(t->pay[i] != NULL && t->pay[i]->max >= least)
+			<< (i % 64);
+	return rows;
+}
+
+static const uint64_t *rows_closing(struct arena *a, const struct traits *t,
+				    int32_t last)
+{
+	uint64_t *rows;
+
+	if (last == DAY_NONE)
+		return NULL;
+	rows = bitmap_of(a, t);
+	for (size_t i = 0; i < t->count; i++)
+		rows[i / 64] |= (uint64_t)(t->closes[i] != DAY_NONE &&
+					   t->closes[i] <= last)
+				<< (i % 64);
+	return rows;
+}
+
+struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
+				const struct filters *f)
+{
+	const struct traits *t = s->traits;
+	const struct vocabulary *v = s->vocabulary;
+
+	return (struct filter_sets){
+		.words = (s->count + 63) / 64,
+		.shown = s->shown,
+		.of = {
+			[FILTER_KIND] = rows_of_kinds(a, t, f->kinds),
+			[FILTER_PLACE] = rows_related(a, t, &t->places,
+						      v->places, &f->places),
+			[FILTER_SECTOR] = rows_related(a, t, &t->sectors,
+						       v->sectors, &f->sectors),
+			[FILTER_ORGANISATION] =
+				rows_of_organisations(a, t, &f->organisations),
+			[FILTER_STATUS] = rows_in_states(a, t, f),
+			[FILTER_PAY] = rows_paying(a, t, f->pay_min),
+			[FILTER_CLOSES] = rows_closing(a, t, f->closes_before),
+		}};
+}
+
+void filters_intersect(const struct filter_sets *sets, enum filter skip,
+		       const uint64_t *among, uint64_t *ret_bitmap)
+{
+	for (size_t w = 0; w < sets->words; w++)
+		ret_bitmap[w] = sets->shown[w] &
+				(among == NULL ? ~(uint64_t)0 : among[w]);
+	for (int k = 0; k < FILTER__COUNT; k++) {
+		const uint64_t *own = sets->of[k];
+
+		if (k == (int)skip || own == NULL)
+			continue;
+		for (size_t w = 0; w < sets->words; w++)
+			ret_bitmap[w] &= own[w];
 	}
-	return true;
 }
 
 const char *facet_word(enum filter f)
@@ -131,98 +214,115 @@ static void finish(struct facet *facet, struct facet_value *values, size_t n)
 	facet->count = kept;
 }
 
-static bool is_in(const struct snapshot *s, size_t i, const struct filters *f,
-		  const uint64_t *matched, enum filter own)
+/* How many of the rows have each number. */
+static const size_t *histogram(struct arena *a, const uint64_t *rows,
+			       size_t words, const uint32_t *numbers,
+			       size_t count)
 {
-	if (matched != NULL && !values_has(matched, i))
-		return false;
-	return filters_pass(s, i, f, own);
+	size_t *counts = ARENA_ARRAY(a, size_t, count + 1);
+
+	for (size_t w = 0; w < words; w++) {
+		for (uint64_t left = rows[w]; left != 0; left &= left - 1)
+			counts[numbers[w * 64 +
+				       (size_t)__builtin_ctzll(left)]]++;
+	}
+	return counts;
 }
 
-static void count_words(struct arena *a, const struct snapshot *s,
-			const struct filters *f, const uint64_t *matched,
-			struct facet ret_facets[FILTER_FACETS])
+static void count_kinds(struct arena *a, const struct traits *t,
+			const uint64_t *rows, size_t words,
+			struct facet *ret_facet)
 {
 	struct facet_value *kinds =
 		ARENA_ARRAY(a, struct facet_value, KIND__COUNT);
-	struct facet_value *states =
-		ARENA_ARRAY(a, struct facet_value, STATE__COUNT);
 
 	for (int k = 0; k < KIND__COUNT; k++)
 		kinds[k].value = slice_of(kind_words[k]);
-	for (int k = 0; k < STATE__COUNT; k++)
-		states[k].value = slice_of(state_words[k]);
-	for (size_t i = 0; i < s->count; i++) {
-		enum state state = opening_state(s->openings[i], f->day);
-
-		if (is_in(s, i, f, matched, FILTER_KIND))
-			kinds[s->openings[i]->kind].count++;
-		if (state != STATE_DRAFT &&
-		    is_in(s, i, f, matched, FILTER_STATUS))
-			states[state].count++;
+	for (size_t w = 0; w < words; w++) {
+		for (uint64_t left = rows[w]; left != 0; left &= left - 1)
+			kinds[t->kind[w * 64 + (size_t)__builtin_ctzll(left)]]
+				.count++;
 	}
-	finish(&ret_facets[FILTER_KIND], kinds, KIND__COUNT);
-	finish(&ret_facets[FILTER_STATUS], states, STATE__COUNT);
+	finish(ret_facet, kinds, KIND__COUNT);
 }
 
-static void count_values(struct arena *a, const struct snapshot *s,
-			 const struct filters *f, const uint64_t *matched,
-			 enum filter own, struct facet *ret_facet)
+static void count_states(struct arena *a, const struct traits *t,
+			 const uint64_t *rows, const struct facets_plan *p,
+			 struct facet *ret_facet)
 {
-	const struct values *v = own == FILTER_PLACE ? s->vocabulary->places
-						     : s->vocabulary->sectors;
+	struct facet_value *states =
+		ARENA_ARRAY(a, struct facet_value, STATE__COUNT);
+
+	for (int k = 0; k < STATE__COUNT; k++)
+		states[k].value = slice_of(state_words[k]);
+	for (size_t w = 0; w < p->sets->words; w++) {
+		for (uint64_t left = rows[w]; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+
+			states[traits_state(t, i, p->day)].count++;
+		}
+	}
+	states[STATE_DRAFT].count = 0; /* nobody's yet */
+	finish(ret_facet, states, STATE__COUNT);
+}
+
+/* Each list counts for every value that relates to it. */
+static void count_values(struct arena *a, const struct trait_lists *lists,
+			 const struct values *v, const size_t *counts,
+			 struct facet *ret_facet)
+{
 	struct facet_value *values =
 		ARENA_ARRAY(a, struct facet_value, v->count);
 
 	for (size_t k = 0; k < v->count; k++)
 		values[k].value = v->items[k].name;
-	for (size_t i = 0; i < s->count; i++) {
-		const struct opening *o = s->openings[i];
-		const struct place_list *list =
-			own == FILTER_PLACE ? &o->places : &o->sectors;
-
-		if (!is_in(s, i, f, matched, own))
-			continue;
-		for (size_t k = 0; k < v->count; k++)
-			values[k].count += values_relate(v, list, k);
+	for (size_t l = 0; l < lists->count; l++) {
+		for (size_t k = 0; counts[l] > 0 && k < v->count; k++) {
+			if (values_relate(v, &lists->items[l], k))
+				values[k].count += counts[l];
+		}
 	}
 	finish(ret_facet, values, v->count);
 }
 
-static void count_organisations(struct arena *a, const struct snapshot *s,
-				const struct filters *f,
-				const uint64_t *matched,
-				struct facet *ret_facet)
+static void count_organisations(struct arena *a, const struct traits *t,
+				const size_t *counts, struct facet *ret_facet)
 {
 	struct facet_value *values =
-		ARENA_ARRAY(a, struct facet_value, s->count + 1);
-	struct map *by_id = map_new(a);
+		ARENA_ARRAY(a, struct facet_value, t->organisation_count + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < s->count; i++) {
-		struct slice id = s->openings[i]->organisation;
-		const struct facet_value *known;
-
-		if (id.n == 0 || !is_in(s, i, f, matched, FILTER_ORGANISATION))
-			continue;
-		known = map_get(by_id, id);
-		if (known != NULL) {
-			values[known - values].count++;
-			continue;
-		}
-		values[n] = (struct facet_value){id, 1};
-		map_put(by_id, id, &values[n++]);
+	for (size_t k = 1; k < t->organisation_count; k++) {
+		if (counts[k] > 0)
+			values[n++] = (struct facet_value){t->organisations[k],
+							   counts[k]};
 	}
 	finish(ret_facet, values, n);
 }
 
 void facets_count(struct arena *a, const struct snapshot *s,
-		  const struct filters *f, const uint64_t *matched,
+		  const struct facets_plan *p,
 		  struct facet ret_facets[FILTER_FACETS])
 {
-	count_words(a, s, f, matched, ret_facets);
-	count_values(a, s, f, matched, FILTER_PLACE, &ret_facets[FILTER_PLACE]);
-	count_values(a, s, f, matched, FILTER_SECTOR,
+	const struct traits *t = s->traits;
+	size_t words = p->sets->words;
+	uint64_t *rows = ARENA_ARRAY(a, uint64_t, words + 1);
+
+	filters_intersect(p->sets, FILTER_KIND, p->matched, rows);
+	count_kinds(a, t, rows, words, &ret_facets[FILTER_KIND]);
+	filters_intersect(p->sets, FILTER_STATUS, p->matched, rows);
+	count_states(a, t, rows, p, &ret_facets[FILTER_STATUS]);
+	filters_intersect(p->sets, FILTER_PLACE, p->matched, rows);
+	count_values(a, &t->places, s->vocabulary->places,
+		     histogram(a, rows, words, t->places.of, t->places.count),
+		     &ret_facets[FILTER_PLACE]);
+	filters_intersect(p->sets, FILTER_SECTOR, p->matched, rows);
+	count_values(a, &t->sectors, s->vocabulary->sectors,
+		     histogram(a, rows, words, t->sectors.of, t->sectors.count),
 		     &ret_facets[FILTER_SECTOR]);
-	count_organisations(a, s, f, matched, &ret_facets[FILTER_ORGANISATION]);
+	filters_intersect(p->sets, FILTER_ORGANISATION, p->matched, rows);
+	count_organisations(a, t,
+			    histogram(a, rows, words, t->organisation,
+				      t->organisation_count),
+			    &ret_facets[FILTER_ORGANISATION]);
 }

@@ -43,9 +43,22 @@ struct filters {
 /* Nothing is filtered, as seen on that day. */
 struct filters filters_none(int32_t day);
 
-/* Whether opening number i of the snapshot passes all filters but `skip`. */
-bool filters_pass(const struct snapshot *s, size_t i, const struct filters *f,
-		  enum filter skip);
+/*
+ * Each filter as a bitmap over the snapshot, of openings that are shown; NULL:
+ * it is not set, all pass.  Cheap where few different lists of places and
+ * sectors stand for many openings.
+ */
+struct filter_sets {
+	size_t words;
+	const uint64_t *shown;
+	const uint64_t *of[FILTER__COUNT];
+};
+struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
+				const struct filters *f);
+
+/* The openings that pass all but `skip`, within `among` (NULL: all). */
+void filters_intersect(const struct filter_sets *sets, enum filter skip,
+		       const uint64_t *among, uint64_t *ret_bitmap);
 
 struct facet_value {
 	struct slice value;
@@ -57,9 +70,17 @@ struct facet {
 	const struct facet_value *values; /* count descending, then value */
 };
 
-/* matched: a bitmap over the snapshot, NULL for all.  Zero counts are left out. */
+/*
+ * matched: a bitmap over the snapshot, NULL for all; day: on which states are
+ * told.  Zero counts are left out.
+ */
+struct facets_plan {
+	const struct filter_sets *sets;
+	const uint64_t *matched;
+	int32_t day;
+};
 void facets_count(struct arena *a, const struct snapshot *s,
-		  const struct filters *f, const uint64_t *matched,
+		  const struct facets_plan *p,
 		  struct facet ret_facets[FILTER_FACETS]);
 
 /* "kind", "place", "sector", "organisation", "status". */

@@ -76,6 +76,17 @@ static struct skill_list link_occupations(struct arena *a, struct analyser *an,
 	return skills_link(a, an, textindex_knowledge(s->text), &list);
 }
 
+static void compare_skills(struct arena *a, struct fitter *f)
+{
+	const struct skill_index *x = f->snapshot->skills;
+	size_t n = skill_index_count(x);
+	double *near = ARENA_ARRAY(a, double, n + 1);
+
+	skill_index_compare(x, &f->skills, &f->occupations, near);
+	f->similarities = near;
+	f->idfs = skill_index_idfs(x);
+}
+
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *f)
@@ -83,12 +94,13 @@ void fitter_prepare(struct arena *a, struct analyser *an,
 	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
 	f->query = textquery_read(a, an, s->text, TEXTQUERY_RANK,
 				  whole_text(a, rq));
-	f->text = textquery_run(a, s->text, f->query, NULL);
+	f->text = textquery_run(a, f->query, rq->gate);
 	f->self = textquery_self(s->text, f->query);
 	f->skills = skills_read(a, an, textindex_knowledge(s->text),
 				&rq->profile->skills);
 	f->occupations = link_occupations(a, an, s, rq->profile);
-	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
+	f->wishes = wishes_prepare(a, s, rq->profile, rq->as_of);
+	compare_skills(a, f);
 	f->weights = renormalise(rq->weights, !textquery_is_empty(f->query),
 				 f->skills.count > 0);
 }
@@ -99,7 +111,7 @@ static double text_value(const struct fitter *f, size_t opening)
 
 	if (f->self <= 0)
 		return 0;
-	value = f->text.scores[opening] / f->self;
+	value = textquery_score(f->query, (uint32_t)opening) / f->self;
 	return value > 1 ? 1 : value;
 }
 
@@ -136,29 +148,42 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 	return n;
 }
 
+/* The sums of fit_skills(), in its order. */
 static double skill_value(const struct fitter *f, size_t opening,
 			  bool *ret_is_stated)
 {
-	struct skill_evidence items[FIT_SKILLS_MAX];
-	size_t n = fit_skills(f, opening, items);
+	struct skill_numbers of =
+		skill_index_numbers(f->snapshot->skills, opening);
 	double sum = 0, weight = 0;
+	size_t n = 0;
 
-	*ret_is_stated = n > 0;
-	for (size_t i = 0; i < n; i++) {
-		sum += items[i].weight * skill_similarity(items[i].how);
-		weight += items[i].weight;
+	for (size_t i = 0; i < of.count; i++) {
+		uint32_t k = of.items[i];
+
+		if (f->occupations.count == 0 &&
+		    skill_index_at(f->snapshot->skills, k)->occupation.n > 0)
+			continue;
+		sum += f->idfs[k] * f->similarities[k];
+		weight += f->idfs[k];
+		n++;
 	}
+	*ret_is_stated = n > 0;
 	return weight > 0 ? sum / weight : FIT_SKILL_PRIOR;
 }
 
-static double pref_value(const struct fitter *f, size_t opening,
-			 bool *ret_is_stated)
+float fit_bound(const struct fitter *f, size_t opening)
 {
-	struct wish_result results[WISH_RESULTS_MAX];
-	size_t n = wishes_compare(&f->wishes, opening, results);
+	bool is_stated;
+	double text = 0, sum;
 
-	*ret_is_stated = n > 0;
-	return wishes_mean(results, n);
+	if (f->self > 0)
+		text = textresult_bound(&f->text, opening) / f->self;
+	sum = f->weights.of[FIT_TEXT] * (text > 1 ? 1 : text) +
+	      f->weights.of[FIT_SKILL] * skill_value(f, opening, &is_stated) +
+	      f->weights.of[FIT_PREF] *
+		      wishes_value(&f->wishes, opening, &is_stated);
+	/* Half for the rounding of the fit, a little for that of floats. */
+	return (float)(10000 * sum + .52);
 }
 
 struct fit fit_of(const struct fitter *f, size_t opening)
@@ -171,7 +196,8 @@ struct fit fit_of(const struct fitter *f, size_t opening)
 	fit.value[FIT_TEXT] = text_value(f, opening);
 	fit.value[FIT_SKILL] =
 		skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
-	fit.value[FIT_PREF] = pref_value(f, opening, &fit.is_stated[FIT_PREF]);
+	fit.value[FIT_PREF] =
+		wishes_value(&f->wishes, opening, &fit.is_stated[FIT_PREF]);
 	for (int p = 0; p < FIT__COUNT; p++) {
 		exact[p] = 10000 * f->weights.of[p] * fit.value[p];
 		sum += exact[p];

@@ -2,18 +2,16 @@
 #include "matcher/match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
+#include "base/compiler.h"
 #include "base/day.h"
+#include "matcher/bounds.h"
 #include "matcher/planes_pass.h"
 #include "matcher/snapshot.h"
-
-/* One opening to be ranked: as little as its place in the order needs. */
-struct ranked {
-	uint32_t opening;
-	int32_t fit; /* hundredths */
-	int8_t verdict;
-};
+#include "matcher/traits.h"
 
 static int32_t closing_rank(int32_t closes)
 {
@@ -41,140 +39,182 @@ struct match_key match_key_of(const struct snapshot *s,
 				  o->closes, o->id};
 }
 
-static struct match_key key_of(const struct snapshot *s, const struct ranked *r)
-{
-	const struct opening *o = s->openings[r->opening];
-
-	return (struct match_key){r->verdict, r->fit, o->closes, o->id};
-}
-
+/* What the comparison of a sort needs beside the rows. */
 static int by_key(const void *x, const void *y, void *snapshot)
 {
-	struct match_key a = key_of(snapshot, x), b = key_of(snapshot, y);
+	struct match_key a = match_key_of(snapshot, x);
+	struct match_key b = match_key_of(snapshot, y);
 
 	return match_key_compare(&a, &b);
 }
 
-static void sort(const struct snapshot *s, struct ranked *rows, size_t n)
+static void sort(const struct snapshot *s, struct match_item *rows, size_t n)
 {
 	/* The comparison only reads what it is handed as its argument. */
 	if (n > 0)
 		qsort_r(rows, n, sizeof(*rows), by_key, (void *)(uintptr_t)s);
 }
 
-/* The rows of one call, by what became of them. */
+/* One call: its openings as bitmaps, by what became of them. */
 struct sorting {
 	struct arena *arena;
 	const struct snapshot *snapshot;
 	const struct match_query *query;
 	struct match_answer *answer;
-	struct ranked *open; /* eligible and maybe */
-	size_t open_count;
-	struct ranked *near;
-	size_t near_count;
-	uint32_t *shut; /* every ineligible opening, by number */
-	size_t shut_count;
-	uint64_t *considered; /* openings that pass the filters */
-	struct pass pass;
+	size_t words;
+	uint64_t *considered; /* pass the filters, and are open that day */
+	struct pass pass;     /* within what is considered */
 };
-
-static struct ranked ranked_of(const struct sorting *s, size_t opening,
-			       enum verdict verdict)
-{
-	struct fit fit = fit_of(&s->answer->fitter, opening);
-
-	return (struct ranked){(uint32_t)opening, (int32_t)fit.hundredths,
-			       (int8_t)verdict};
-}
-
-static bool has(const uint64_t *words, size_t i)
-{
-	return (words[i / 64] >> (i % 64) & 1) != 0;
-}
-
-static void sort_out(struct sorting *s, size_t i)
-{
-	enum verdict v = VERDICT_ELIGIBLE;
-
-	if (has(s->pass.eligible, i)) {
-		s->answer->counts.eligible++;
-	} else if (has(s->pass.maybe, i)) {
-		s->answer->counts.maybe++;
-		v = VERDICT_MAYBE;
-	} else {
-		s->answer->counts.ineligible++;
-		s->shut[s->shut_count++] = (uint32_t)i;
-		if (has(s->pass.near, i))
-			s->near[s->near_count++] =
-				ranked_of(s, i, VERDICT_INELIGIBLE);
-		return;
-	}
-	s->open[s->open_count++] = ranked_of(s, i, v);
-}
 
 static void consider(struct sorting *s)
 {
-	size_t n = s->snapshot->count;
+	const struct traits *t = s->snapshot->traits;
+	struct filter_sets sets =
+		filters_read(s->arena, s->snapshot, &s->query->filters);
 
-	s->considered = ARENA_ARRAY(s->arena, uint64_t, (n + 63) / 64);
-	for (size_t i = 0; i < n; i++) {
-		if (opening_is_considered(s->snapshot->openings[i],
-					  s->query->as_of) &&
-		    filters_pass(s->snapshot, i, &s->query->filters,
-				 FILTER__COUNT))
-			s->considered[i / 64] |= (uint64_t)1 << (i % 64);
+	s->words = sets.words;
+	s->considered = ARENA_ARRAY(s->arena, uint64_t, s->words + 1);
+	filters_intersect(&sets, FILTER__COUNT, NULL, s->considered);
+	for (size_t w = 0; w < s->words; w++) {
+		uint64_t left = s->considered[w];
+
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+
+			if (traits_state(t, i, s->query->as_of) != STATE_OPEN)
+				s->considered[w] &= ~(left & -left);
+		}
 	}
+}
+
+static void keep(uint64_t *bitmap, const uint64_t *among, size_t words)
+{
+	for (size_t w = 0; w < words; w++)
+		bitmap[w] &= among[w];
 }
 
 static void judge_all(struct sorting *s)
 {
-	consider(s);
+	struct match_counts *counts = &s->answer->counts;
+
 	planes_pass(s->arena, s->snapshot->planes, s->query->profile->facts,
 		    s->query->as_of, &s->pass);
 	pass_settle_near(&s->pass, s->considered);
-	for (size_t i = 0; i < s->snapshot->count; i++) {
-		if (has(s->considered, i))
-			sort_out(s, i);
-	}
+	s->answer->question_count = pass_questions(
+		s->arena, &s->pass, s->considered, &s->answer->questions);
+	keep(s->pass.eligible, s->considered, s->words);
+	keep(s->pass.maybe, s->considered, s->words);
+	keep(s->pass.near, s->considered, s->words);
+	counts->eligible = bits_sum(s->pass.eligible, s->words);
+	counts->maybe = bits_sum(s->pass.maybe, s->words);
+	counts->near_misses = bits_sum(s->pass.near, s->words);
+	counts->ineligible = bits_sum(s->considered, s->words) -
+			     counts->eligible - counts->maybe;
 }
 
-/* The first row after the key; all of them without one. */
-static size_t first_after(const struct sorting *s)
+/* Openings of one verdict, of which the best are wanted. */
+struct ranking {
+	const uint64_t *openings;
+	enum verdict verdict;
+	const struct match_key *after; /* the others were shown before */
+	size_t most;
+};
+
+static struct bounds *bound_tier(struct sorting *s, const struct ranking *t)
 {
-	size_t from = 0;
+	size_t count = bits_sum(t->openings, s->words), n = 0;
+	struct bound *items = ARENA_ARRAY(s->arena, struct bound, count + 1);
 
-	while (s->query->after != NULL && from < s->open_count) {
-		struct match_key key = key_of(s->snapshot, &s->open[from]);
+	for (size_t w = 0; w < s->words; w++) {
+		uint64_t left = t->openings[w];
 
-		if (match_key_compare(&key, s->query->after) > 0)
-			break;
-		from++;
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+
+			items[n++] = (struct bound){
+				fit_bound(&s->answer->fitter, i), (uint32_t)i};
+		}
 	}
-	return from;
+	return bounds_new(s->arena, items, n);
 }
 
+/* Appends those of the batch that are not shown yet. */
+static size_t value_batch(struct sorting *s, const struct ranking *t,
+			  const struct bound *batch, size_t count,
+			  struct match_item *to)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct match_item item = {
+			.opening = batch[i].doc,
+			.verdict = t->verdict,
+			.fit = fit_of(&s->answer->fitter, batch[i].doc)};
+		struct match_key key = match_key_of(s->snapshot, &item);
+
+		if (t->after == NULL || match_key_compare(&key, t->after) > 0)
+			to[n++] = item;
+	}
+	return n;
+}
+
+/*
+ * The best `most` in order: whoever is left has too low a bound.  A few more
+ * are valued at first than are wanted, then twice as many each time.
+ */
+static size_t best_of(struct sorting *s, const struct ranking *t,
+		      struct match_item *ret_items)
+{
+	struct bounds *bounds = bound_tier(s, t);
+	size_t n = 0, want = t->most + 16;
+
+	while (bounds_rest(bounds) >= 0 &&
+	       (n < t->most ||
+		(long)bounds_rest(bounds) >= ret_items[n - 1].fit.hundredths)) {
+		const struct bound *batch;
+		size_t count = bounds_take(bounds, want, &batch);
+		struct match_item *all =
+			ARENA_ARRAY(s->arena, struct match_item, n + count + 1);
+
+		if (n > 0)
+			memcpy(all, ret_items, n * sizeof(*all));
+		n += value_batch(s, t, batch, count, all + n);
+		sort(s->snapshot, all, n);
+		n = n < t->most ? n : t->most;
+		if (n > 0)
+			memcpy(ret_items, all, n * sizeof(*all));
+		want *= 2;
+	}
+	return n;
+}
+
+static bool is_past(const struct match_key *after, enum verdict verdict)
+{
+	return after != NULL && after->verdict < (int)verdict;
+}
+
+/* One more than the page, to know whether there is more. */
 static void take_page(struct sorting *s)
 {
-	size_t from, n;
+	struct match_counts *counts = &s->answer->counts;
+	size_t most = counts->eligible + counts->maybe, n = 0;
 	struct match_item *items;
+	struct ranking tiers[] = {
+		{s->pass.eligible, VERDICT_ELIGIBLE, s->query->after, 0},
+		{s->pass.maybe, VERDICT_MAYBE, s->query->after, 0}};
 
-	sort(s->snapshot, s->open, s->open_count);
-	from = first_after(s);
-	n = s->open_count - from;
-	if (n > s->query->limit)
-		n = s->query->limit;
-	items = ARENA_ARRAY(s->arena, struct match_item, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct ranked *r = &s->open[from + i];
-
-		items[i] = (struct match_item){
-			.opening = r->opening,
-			.verdict = (enum verdict)r->verdict,
-			.fit = fit_of(&s->answer->fitter, r->opening)};
+	if (most > s->query->limit)
+		most = s->query->limit + 1;
+	items = ARENA_ARRAY(s->arena, struct match_item, most + 1);
+	for (size_t i = 0; i < COUNT(tiers) && n < most; i++) {
+		if (is_past(s->query->after, tiers[i].verdict))
+			continue;
+		tiers[i].most = most - n;
+		n += best_of(s, &tiers[i], items + n);
 	}
+	s->answer->has_more = n > s->query->limit;
 	s->answer->items = items;
-	s->answer->item_count = n;
-	s->answer->has_more = from + n < s->open_count;
+	s->answer->item_count = s->answer->has_more ? s->query->limit : n;
 }
 
 static struct near_miss miss_of(const struct sorting *s, size_t opening,
@@ -190,57 +230,70 @@ static struct near_miss miss_of(const struct sorting *s, size_t opening,
 
 static void take_near_misses(struct sorting *s)
 {
-	size_t n = s->near_count;
+	size_t most = s->answer->counts.near_misses;
+	struct ranking tier = {s->pass.near, VERDICT_INELIGIBLE, NULL, 0};
+	struct match_item *items;
 	struct near_miss *list;
 
-	s->answer->counts.near_misses = n;
-	sort(s->snapshot, s->near, n);
-	if (n > s->query->limit)
-		n = s->query->limit;
-	list = ARENA_ARRAY(s->arena, struct near_miss, n);
-	for (size_t i = 0; i < n; i++) {
-		size_t opening = s->near[i].opening;
-		struct fit fit = fit_of(&s->answer->fitter, opening);
-
-		list[i] = miss_of(s, opening, &fit);
-	}
+	if (most > s->query->limit)
+		most = s->query->limit;
+	tier.most = most;
+	items = ARENA_ARRAY(s->arena, struct match_item, most + 1);
+	list = ARENA_ARRAY(s->arena, struct near_miss, most + 1);
+	most = best_of(s, &tier, items);
+	for (size_t i = 0; i < most; i++)
+		list[i] = miss_of(s, items[i].opening, &items[i].fit);
 	s->answer->near_misses = list;
-	s->answer->near_miss_count = n;
+	s->answer->near_miss_count = most;
 }
 
 static void take_ineligible(struct sorting *s)
 {
-	struct near_miss *list =
-		ARENA_ARRAY(s->arena, struct near_miss, s->shut_count);
+	struct near_miss *list = ARENA_ARRAY(s->arena, struct near_miss,
+					     s->answer->counts.ineligible + 1);
+	size_t n = 0;
 
-	for (size_t i = 0; i < s->shut_count; i++) {
-		struct fit fit = fit_of(&s->answer->fitter, s->shut[i]);
+	for (size_t i = 0; i < s->snapshot->count; i++) {
+		struct fit fit;
 
-		list[i] = miss_of(s, s->shut[i], &fit);
+		if (!bit_has(s->considered, i) ||
+		    bit_has(s->pass.eligible, i) || bit_has(s->pass.maybe, i))
+			continue;
+		fit = fit_of(&s->answer->fitter, i);
+		list[n++] = miss_of(s, i, &fit);
 	}
 	s->answer->ineligible = list;
-	s->answer->ineligible_count = s->shut_count;
+	s->answer->ineligible_count = n;
+}
+
+/* Whose texts are compared at all. */
+static const uint64_t *asked_of(const struct sorting *s)
+{
+	uint64_t *asked = ARENA_ARRAY(s->arena, uint64_t, s->words + 1);
+
+	for (size_t w = 0; w < s->words; w++)
+		asked[w] = s->pass.eligible[w] | s->pass.maybe[w] |
+			   s->pass.near[w];
+	return asked;
 }
 
 void match_rank(struct arena *a, const struct snapshot *snapshot,
 		const struct match_query *q, struct match_answer *ret_answer)
 {
-	struct fit_request fit = {q->profile, q->words, q->weights, q->as_of};
+	struct fit_request fit = {q->profile, q->words, q->weights, q->as_of,
+				  NULL};
 	struct sorting s = {.arena = a,
 			    .snapshot = snapshot,
 			    .query = q,
 			    .answer = ret_answer};
 
 	*ret_answer = (struct match_answer){.item_count = 0};
-	fitter_prepare(a, q->analyser, snapshot, &fit, &ret_answer->fitter);
-	s.open = ARENA_ARRAY(a, struct ranked, snapshot->count);
-	s.near = ARENA_ARRAY(a, struct ranked, snapshot->count);
-	s.shut = ARENA_ARRAY(a, uint32_t, snapshot->count);
+	consider(&s);
 	judge_all(&s);
+	fit.gate = asked_of(&s);
+	fitter_prepare(a, q->analyser, snapshot, &fit, &ret_answer->fitter);
 	take_page(&s);
 	take_near_misses(&s);
 	if (q->wants_ineligible)
 		take_ineligible(&s);
-	ret_answer->question_count = pass_questions(a, &s.pass, s.considered,
-						    &ret_answer->questions);
 }

@@ -421,20 +421,28 @@ static enum state state_of_status(enum status s)
 	return STATE_OPEN;
 }
 
-enum state opening_state(const struct opening *o, int32_t day)
+enum state schedule_state(const struct schedule *s, int32_t day)
 {
 	/* A draft is nobody's yet, on whatever day one asks. */
-	bool status_counts = o->confirmed == DAY_NONE || day >= o->confirmed ||
-			     o->status == STATUS_DRAFT;
-	enum state s = status_counts ? state_of_status(o->status) : STATE_OPEN;
+	bool status_counts = s->confirmed == DAY_NONE || day >= s->confirmed ||
+			     s->status == STATUS_DRAFT;
+	enum state state =
+		status_counts ? state_of_status(s->status) : STATE_OPEN;
 
-	if (s != STATE_OPEN)
-		return s;
-	if (o->opens != DAY_NONE && day < o->opens)
+	if (state != STATE_OPEN)
+		return state;
+	if (s->opens != DAY_NONE && day < s->opens)
 		return STATE_UPCOMING;
-	if (o->closes != DAY_NONE && day > o->closes)
+	if (s->closes != DAY_NONE && day > s->closes)
 		return STATE_CLOSED;
 	return STATE_OPEN;
+}
+
+enum state opening_state(const struct opening *o, int32_t day)
+{
+	struct schedule s = {o->status, o->opens, o->closes, o->confirmed};
+
+	return schedule_state(&s, day);
 }
 
 bool opening_is_considered(const struct opening *o, int32_t day)

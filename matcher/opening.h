@@ -137,6 +137,13 @@ MUST_USE enum err opening_read(const struct opening_reader *r,
 			       const struct jr *n, struct opening **ret_opening,
 			       struct faults *reterr_faults);
 
+/* What the state of an opening on a day is made of. */
+struct schedule {
+	enum status status;
+	int32_t opens, closes, confirmed; /* or DAY_NONE */
+};
+enum state schedule_state(const struct schedule *s, int32_t day);
+
 /*
  * Days and status together (SEMANTICS 1): the status counts from `confirmed` on,
  * for earlier days only the dates decide.

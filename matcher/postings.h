@@ -1,12 +1,19 @@
 /*
- * postings - for each term the documents that have it, and how often.
+ * postings - for each term the documents that have it, and how much.
  *
- * The only shape of the index that the scorer sees.  While documents are
- * added, postings lie in the order they came; the end sorts them by term.
+ * The only shape of the index that the scorer sees.  What a document gives to
+ * a term is one number, the weighted tf' (textindex.h); here it stands as an
+ * impact of one byte, which is never below the truth: whatever is summed up
+ * from impacts is an upper bound, and the few best are scored exactly.
+ *
+ * Documents lie in windows of POSTINGS_WINDOW, in which two bytes number them.
+ * While documents are added, postings lie in the order they came; the end
+ * sorts them by term.
  */
 #ifndef MATCHER_POSTINGS_H
 #define MATCHER_POSTINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,32 +29,72 @@ enum text_field {
 };
 
 /* Counts end at TF_MAX: past it BM25's saturation leaves no difference. */
-enum { TF_MAX = 255 };
+enum { TF_MAX = 255, POSTINGS_WINDOW = 65536 };
 
-struct posting {
-	uint32_t doc;
+/* How often a document has a term, by field. */
+struct frequencies {
 	uint8_t tf[FIELD__COUNT];
 };
 
-/* The postings of one term; documents ascend. */
+/* The postings of one term: parallel arrays, documents ascending. */
 struct postings {
-	const struct posting *items;
 	uint32_t count;
+	uint32_t first;       /* number of the first, of all terms together */
+	const uint32_t *ends; /* by window: of how many it is the end; NULL:
+			       * there is one window */
+	const uint16_t *docs; /* less the first of their window */
+	const uint8_t *impacts;
+	const uint8_t *shapes; /* see postings_frequencies() */
 };
 
-/* The posting of `doc`, or NULL; a binary search. */
-const struct posting *postings_find(struct postings p, uint32_t doc);
+/* Those of one window. */
+struct posting_run {
+	uint32_t count;
+	const uint16_t *docs;
+	const uint8_t *impacts;
+};
+struct posting_run postings_in(const struct postings *p, uint32_t window);
+
+/* The place of `doc` among the term's postings; false: it lacks the term. */
+bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at);
+
+struct postings_table;
+
+struct frequencies postings_frequencies(const struct postings_table *t,
+					const struct postings *p, uint32_t at);
+const struct postings *postings_of(const struct postings_table *t,
+				   uint32_t term);
+size_t postings_bytes(const struct postings_table *t);
 
 struct postings_log;
 
 struct postings_log *postings_log_new(struct arena *a);
 
 /* Documents must come in ascending order, each once a term. */
-void postings_log_add(struct postings_log *log, uint32_t term,
-		      const struct posting *posting);
+void postings_log_add(struct postings_log *log, uint32_t term, uint32_t doc,
+		      struct frequencies f);
 
-/* One list for each of the `terms` ids: counting sort, linear. */
-const struct postings *
-postings_sort(struct arena *a, const struct postings_log *log, size_t terms);
+/* What impacts are made of. */
+typedef double postings_weigh(void *ctx, uint32_t term, uint32_t doc,
+			      const struct frequencies *f); /* tf' */
+
+struct postings_plan {
+	size_t terms;
+	size_t docs;
+	postings_weigh *weigh;
+	void *ctx;
+};
+
+/* One list for each term: counting sort, linear. */
+const struct postings_table *postings_sort(struct arena *a,
+					   const struct postings_log *log,
+					   const struct postings_plan *plan);
+
+/*
+ * impact: the least i with i / 255 at or above tf / (k1 + tf); and the tf that
+ * it stands for, a large one for 255.
+ */
+uint8_t impact_of(double tf);
+float impact_tf(uint8_t impact);
 
 #endif

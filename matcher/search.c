@@ -2,10 +2,12 @@
 #include "matcher/search.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/day.h"
+#include "matcher/bounds.h"
 #include "matcher/snapshot.h"
 
 const char *const sort_words[] = {"relevance", "closing", "newest",
@@ -55,74 +57,178 @@ static int key_compare(const struct search_key *x, const struct search_key *y)
 	return slice_cmp(x->id, y->id);
 }
 
-static int by_key(const void *x, const void *y)
+static bool read_words(struct arena *a, const struct snapshot *s,
+		       const struct search_query *q,
+		       struct search_answer *answer)
 {
-	return key_compare(&((const struct search_item *)x)->key,
-			   &((const struct search_item *)y)->key);
-}
-
-static struct textresult match_words(struct arena *a, const struct snapshot *s,
-				     const struct search_query *q,
-				     struct search_answer *answer)
-{
-	struct textresult none = {.scores = NULL, .matched = NULL};
 	const struct textquery *query;
 
 	if (slice_trim(q->words).n == 0)
-		return none;
+		return false;
 	query = textquery_read(a, q->analyser, s->text, TEXTQUERY_SEARCH,
 			       q->words);
 	/* Nothing but separators asks for nothing. */
 	if (textquery_is_empty(query))
-		return none;
+		return false;
 	answer->query = query;
-	return textquery_run(a, s->text, query, NULL);
+	return true;
 }
 
-static size_t collect(const struct snapshot *s, const struct search_query *q,
-		      const struct textresult *text, struct search_item *items)
+/* A search that is being answered. */
+struct finding {
+	struct arena *arena;
+	const struct snapshot *snapshot;
+	const struct search_query *query;
+	const struct textquery *words; /* NULL: none asked for */
+	enum sort sort;
+	const uint64_t *found; /* with all filters */
+	size_t bitmap_words;
+	struct textresult text;
+	size_t most;
+	struct search_item *items; /* the best so far, in order */
+	size_t count;
+};
+
+static struct search_item item_of(const struct finding *f, size_t i)
 {
-	enum sort sort = q->sort == SORT_RELEVANCE && text->matched == NULL
-				 ? SORT_CLOSING
-				 : q->sort;
-	size_t n = 0;
+	struct search_item item = {.opening = i};
 
-	for (size_t i = 0; i < s->count; i++) {
-		struct search_item *item = &items[n];
+	if (f->words != NULL)
+		item.score = textquery_score(f->words, (uint32_t)i);
+	item.key = key_of(f->snapshot->openings[i], f->sort, item.score);
+	return item;
+}
 
-		if (text->matched != NULL && !values_has(text->matched, i))
-			continue;
-		if (!filters_pass(s, i, &q->filters, FILTER__COUNT))
-			continue;
-		*item = (struct search_item){.opening = i};
-		if (text->scores != NULL)
-			item->score = text->scores[i];
-		item->key = key_of(s->openings[i], sort, item->score);
-		n++;
+/* By binary search among the best; what is past the last place is dropped. */
+static void propose(struct finding *f, const struct search_item *item)
+{
+	size_t low = 0, high = f->count;
+
+	if (f->query->after != NULL &&
+	    key_compare(&item->key, f->query->after) <= 0)
+		return;
+	if (f->count == f->most &&
+	    (f->most == 0 ||
+	     key_compare(&item->key, &f->items[f->count - 1].key) >= 0))
+		return;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (key_compare(&f->items[middle].key, &item->key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	if (n > 0)
-		qsort(items, n, sizeof(*items), by_key);
-	return n;
+	if (f->count < f->most)
+		f->count++;
+	memmove(&f->items[low + 1], &f->items[low],
+		(f->count - low - 1) * sizeof(*f->items));
+	f->items[low] = *item;
+}
+
+/* The order is in the columns: every opening found is looked at once. */
+static void find_by_column(struct finding *f)
+{
+	for (size_t w = 0; w < f->bitmap_words; w++) {
+		uint64_t left = f->found[w];
+
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+			struct search_item item = {.opening = i};
+
+			item.key = key_of(f->snapshot->openings[i], f->sort, 0);
+			propose(f, &item);
+		}
+	}
+}
+
+static struct bounds *bound_found(struct finding *f)
+{
+	size_t most = bits_sum(f->found, f->bitmap_words), n = 0;
+	struct bound *items = ARENA_ARRAY(f->arena, struct bound, most + 1);
+
+	for (size_t w = 0; w < f->bitmap_words; w++) {
+		uint64_t left = f->found[w];
+
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+
+			items[n++] = (struct bound){
+				(float)textresult_bound(&f->text, i),
+				(uint32_t)i};
+		}
+	}
+	return bounds_new(f->arena, items, n);
+}
+
+/* The last of a full page may still be beaten by what has such a bound. */
+static bool may_be_beaten(const struct finding *f, double bound)
+{
+	if (bound < 0)
+		return false;
+	return f->count < f->most ||
+	       (f->most > 0 &&
+		-fixed(bound) <= f->items[f->most - 1].key.major);
+}
+
+static void find_by_score(struct finding *f)
+{
+	struct bounds *bounds = bound_found(f);
+	size_t want = f->most + 16;
+
+	while (may_be_beaten(f, bounds_rest(bounds))) {
+		const struct bound *batch;
+		size_t n = bounds_take(bounds, want, &batch);
+
+		for (size_t i = 0; i < n; i++) {
+			struct search_item item = item_of(f, batch[i].doc);
+
+			propose(f, &item);
+		}
+		want *= 2;
+	}
+}
+
+static void find(struct finding *f, struct search_answer *answer)
+{
+	f->sort = f->query->sort;
+	if (f->sort == SORT_RELEVANCE && f->words == NULL)
+		f->sort = SORT_CLOSING;
+	f->most = bits_sum(f->found, f->bitmap_words);
+	answer->total = f->most;
+	if (f->most > f->query->limit)
+		f->most = f->query->limit + 1;
+	f->items = ARENA_ARRAY(f->arena, struct search_item, f->most + 1);
+	if (f->sort == SORT_RELEVANCE)
+		find_by_score(f);
+	else
+		find_by_column(f);
+	for (size_t i = 0; f->words != NULL && i < f->count; i++)
+		f->items[i].score = textquery_score(
+			f->words, (uint32_t)f->items[i].opening);
+	answer->items = f->items;
+	answer->has_more = f->count > f->query->limit;
+	answer->item_count = answer->has_more ? f->query->limit : f->count;
 }
 
 void search_run(struct arena *a, const struct snapshot *s,
 		const struct search_query *q, struct search_answer *ret_answer)
 {
-	struct search_item *items =
-		ARENA_ARRAY(a, struct search_item, s->count + 1);
-	struct textresult text;
-	size_t from = 0, n;
+	struct finding f = {.arena = a, .snapshot = s, .query = q};
+	struct filter_sets sets = filters_read(a, s, &q->filters);
+	struct facets_plan facets = {&sets, NULL, q->filters.day};
+	uint64_t *found = ARENA_ARRAY(a, uint64_t, sets.words + 1);
 
 	*ret_answer = (struct search_answer){.item_count = 0};
-	text = match_words(a, s, q, ret_answer);
-	ret_answer->is_relaxed = text.relaxed;
-	facets_count(a, s, &q->filters, text.matched, ret_answer->facets);
-	n = collect(s, q, &text, items);
-	ret_answer->total = n;
-	while (q->after != NULL && from < n &&
-	       key_compare(&items[from].key, q->after) <= 0)
-		from++;
-	ret_answer->items = items + from;
-	ret_answer->item_count = n - from < q->limit ? n - from : q->limit;
-	ret_answer->has_more = from + ret_answer->item_count < n;
+	if (read_words(a, s, q, ret_answer)) {
+		f.words = ret_answer->query;
+		f.text = textquery_run(a, f.words, NULL);
+		facets.matched = f.text.matched;
+		ret_answer->is_relaxed = f.text.relaxed;
+	}
+	facets_count(a, s, &facets, ret_answer->facets);
+	filters_intersect(&sets, FILTER__COUNT, facets.matched, found);
+	f.found = found;
+	f.bitmap_words = sets.words;
+	find(&f, ret_answer);
 }

@@ -21,6 +21,12 @@ struct skill_index {
 	size_t *df_of_group;
 	const struct known_skill *known; /* the taxonomy's, or NULL */
 	size_t *df_of_known;
+	const struct skill **different; /* by number, as in df */
+	uint64_t *kin;                  /* by number: see kin_of() */
+	uint32_t *numbers;              /* of all openings, one after another */
+	double *idfs;                   /* by number */
+	size_t number_count;
+	size_t *first; /* by opening; one more */
 };
 
 struct reader {
@@ -238,6 +244,31 @@ static bool key_stood_before(const struct skill_list *list, size_t i)
 	return false;
 }
 
+static uint64_t bit_of(const void *thing)
+{
+	uint64_t h = (uint64_t)(uintptr_t)thing * UINT64_C(0x9E3779B97F4A7C15);
+
+	return UINT64_C(1) << (h >> 58);
+}
+
+/*
+ * Two skills that are near without being written alike share a bit: of a group,
+ * or of the upper level that both lie under.  Most pairs share none.
+ */
+static uint64_t kin_of(const struct skill *s)
+{
+	uint64_t kin = 0;
+
+	for (size_t i = 0; i < s->group_count; i++)
+		kin |= bit_of((const void *)(uintptr_t)(s->groups[i] + 1));
+	for (size_t i = 0; i < s->known.count; i++) {
+		const struct known_skill *k = s->known.items[i];
+
+		kin |= bit_of(k) | (k->parent == NULL ? 0 : bit_of(k->parent));
+	}
+	return kin;
+}
+
 /* An opening counts once for a skill, however often it names it. */
 static void count_skill(struct skill_index *x, const struct skill_list *list,
 			size_t i)
@@ -246,9 +277,12 @@ static void count_skill(struct skill_index *x, const struct skill_list *list,
 	const size_t *known = map_get(x->df_by_key, s->key);
 
 	if (known == NULL) {
+		x->different[x->df_count] = s;
+		x->kin[x->df_count] = kin_of(s);
 		known = &x->df[x->df_count++];
 		map_put(x->df_by_key, s->key, known);
 	}
+	x->numbers[x->number_count++] = (uint32_t)(known - x->df);
 	if (!key_stood_before(list, i))
 		x->df[known - x->df]++;
 	for (size_t g = 0; g < s->group_count; g++) {
@@ -289,6 +323,10 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 	for (size_t i = 0; i < n; i++)
 		named += openings[i]->skills.count + 1;
 	x->df = ARENA_ARRAY(a, size_t, named);
+	x->different = ARENA_ARRAY(a, const struct skill *, named);
+	x->kin = ARENA_ARRAY(a, uint64_t, named);
+	x->numbers = ARENA_ARRAY(a, uint32_t, named);
+	x->first = ARENA_ARRAY(a, size_t, n + 1);
 	x->count = n;
 	x->of = ARENA_ARRAY(a, struct skill_list, n);
 	x->df_by_key = map_new(a);
@@ -301,9 +339,14 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 	for (size_t i = 0; i < n; i++) {
 		x->of[i] = skills_of(a, an, known, openings[i]);
 		x->with_skills += x->of[i].count > 0;
+		x->first[i] = x->number_count;
 		for (size_t k = 0; k < x->of[i].count; k++)
 			count_skill(x, &x->of[i], k);
+		x->first[i + 1] = x->number_count;
 	}
+	x->idfs = ARENA_ARRAY(a, double, x->df_count + 1);
+	for (size_t i = 0; i < x->df_count; i++)
+		x->idfs[i] = skill_index_idf(x, x->different[i]);
 	return x;
 }
 
@@ -332,4 +375,70 @@ double skill_index_idf(const struct skill_index *x, const struct skill *s)
 	if ((double)df > n)
 		df = x->with_skills;
 	return log(1 + (n - (double)df + .5) / ((double)df + .5));
+}
+
+size_t skill_index_count(const struct skill_index *x)
+{
+	return x->df_count;
+}
+
+const struct skill *skill_index_at(const struct skill_index *x, size_t number)
+{
+	return x->different[number];
+}
+
+struct skill_numbers skill_index_numbers(const struct skill_index *x,
+					 size_t opening)
+{
+	size_t from = x->first[opening];
+
+	return (struct skill_numbers){x->first[opening + 1] - from,
+				      x->numbers + from};
+}
+
+static void compare_skill(const struct skill_index *x, const struct skill *own,
+			  double *similarities)
+{
+	const size_t *same = map_get(x->df_by_key, own->key);
+	uint64_t kin = kin_of(own);
+
+	if (same != NULL)
+		similarities[same - x->df] = skill_similarity(SKILL_EXACT);
+	for (size_t i = 0; kin != 0 && i < x->df_count; i++) {
+		double near;
+
+		if ((x->kin[i] & kin) == 0)
+			continue;
+		near = skill_similarity(skill_compare(x->different[i], own));
+		if (near > similarities[i])
+			similarities[i] = near;
+	}
+}
+
+void skill_index_compare(const struct skill_index *x,
+			 const struct skill_list *skills,
+			 const struct skill_list *occupations,
+			 double *ret_similarities)
+{
+	for (size_t i = 0; i < x->df_count; i++)
+		ret_similarities[i] = 0;
+	for (size_t k = 0; k < skills->count; k++)
+		compare_skill(x, &skills->items[k], ret_similarities);
+	for (size_t i = 0; occupations->count > 0 && i < x->df_count; i++) {
+		const struct skill *s = x->different[i];
+
+		for (size_t k = 0;
+		     s->occupation.n > 0 && k < occupations->count; k++) {
+			double near = skill_similarity(
+				skill_compare(s, &occupations->items[k]));
+
+			if (near > ret_similarities[i])
+				ret_similarities[i] = near;
+		}
+	}
+}
+
+const double *skill_index_idfs(const struct skill_index *x)
+{
+	return x->idfs;
 }

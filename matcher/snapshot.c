@@ -4,12 +4,14 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/day.h"
 #include "base/map.h"
 #include "matcher/catalogue.h"
 #include "matcher/planes.h"
 #include "matcher/skills.h"
 #include "matcher/textindex.h"
+#include "matcher/traits.h"
 
 static const struct ruleset no_rules;
 
@@ -86,10 +88,10 @@ static void describe(struct arena *a, const struct opening *o,
 
 /* A programme with open openings posted under it is not shown beside them. */
 static void hide_posted(struct map *numbers, const struct opening *const *list,
-			size_t n, bool *is_shown)
+			size_t n, uint64_t *shown)
 {
 	for (size_t i = 0; i < n; i++)
-		is_shown[i] = true;
+		bit_set(shown, i);
 	for (size_t i = 0; i < n; i++) {
 		const size_t *programme;
 
@@ -97,7 +99,8 @@ static void hide_posted(struct map *numbers, const struct opening *const *list,
 			continue;
 		programme = map_get(numbers, list[i]->programme);
 		if (programme != NULL && list[*programme]->is_programme)
-			is_shown[*programme] = false;
+			shown[*programme / 64] &=
+				~(UINT64_C(1) << (*programme % 64));
 	}
 }
 
@@ -123,7 +126,7 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 	const struct organisation **organisations =
 		ARENA_ARRAY(a, const struct organisation *, n);
 	struct judged *judged = ARENA_ARRAY(a, struct judged, n);
-	bool *is_shown = ARENA_ARRAY(a, bool, n);
+	uint64_t *shown = ARENA_ARRAY(a, uint64_t, n / 64 + 1);
 	struct arena *scratch = arena_new(0);
 	struct textdoc *docs = ARENA_ARRAY(scratch, struct textdoc, n);
 	struct map *numbers = number(a, list, n);
@@ -134,7 +137,7 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		judged[i] = judged_of(list[i], c);
 		describe(scratch, list[i], organisations[i], &docs[i]);
 	}
-	hide_posted(numbers, list, n, is_shown);
+	hide_posted(numbers, list, n, shown);
 	*s = (struct snapshot){
 		.arena = a,
 		.vocabulary = p->vocabulary,
@@ -144,7 +147,8 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.organisations = organisations,
 		.judged = judged,
 		.planes = planes_build(a, p->vocabulary, judged, n),
-		.is_shown = is_shown,
+		.traits = traits_new(a, p->vocabulary, list, n),
+		.shown = shown,
 		.by_id = numbers,
 		.text = textindex_build(a, p->analyser, &p->known, docs, n),
 		.skills = skill_index_new(a, p->analyser, &p->known, list, n),

@@ -25,6 +25,7 @@ struct planes;
 struct skill_index;
 struct textdoc;
 struct textindex;
+struct traits;
 
 struct snapshot {
 	struct arena *arena;
@@ -36,9 +37,10 @@ struct snapshot {
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
 	const struct planes *planes; /* of judged */
-	/* False for a programme under which an open opening is posted: it stands
-   * for it in every list; its own page remains. */
-	const bool *is_shown;
+	const struct traits *traits; /* of the openings, in columns */
+	/* Bit 0 for a programme under which an open opening is posted: it
+	 * stands for it in every list; its own page remains. */
+	const uint64_t *shown;
 	const struct map *by_id;
 	const struct textindex *text; /* document i is opening i */
 	const struct skill_index *skills;

@@ -29,7 +29,7 @@ struct portion {
 
 struct explaining {
 	const struct textquery *q;
-	uint32_t doc;
+	struct scored d;
 	struct portion *portions; /* one a unit, one a line */
 	double span;              /* gained by the parts of the span */
 	double sum;
@@ -37,25 +37,38 @@ struct explaining {
 	bool in_row;
 };
 
-static enum match_how how_met(const struct part *p,
-			      const struct part_postings *in)
+static enum match_how how_met(const struct part *p, const struct part_tfs *in)
 {
 	for (unsigned i = 0; i < p->variant_count; i++) {
-		if (in->of[i] != NULL)
+		if (in->of[i] > 0)
 			return p->variants[i].how;
 	}
 	return MATCH_GRAM;
 }
 
-static void note_fields(struct explaining *e, struct portion *to,
-			const struct part *p, const struct part_postings *in)
+static void note_term(struct explaining *e, struct portion *to,
+		      const struct term *t, double weight)
 {
-	const double *norms =
-		textindex_norms(e->q->index, CHANNEL_WORDS, e->doc);
+	struct frequencies in;
 
+	if (!textindex_frequencies(e->d.index, t, e->d.doc, &in))
+		return;
 	for (int f = 0; f < FIELD__COUNT; f++)
-		to->fields[f] += p->weight * p->idf * norms[f] *
-				 part_tf(p, in, (enum text_field)f);
+		to->fields[f] += weight * e->d.words.of[f] * in.tf[f];
+}
+
+/* By the variant that decided, and the typed word beside it. */
+static void note_fields(struct explaining *e, struct portion *to,
+			const struct part *p, const struct part_tfs *in)
+{
+	double weight = p->weight * p->idf;
+	unsigned by;
+
+	part_tf(p, in, &by);
+	note_term(e, to, p->variants[by].term, weight * p->variants[by].weight);
+	if (by > 0 && p->variants[0].weight >= 1)
+		note_term(e, to, p->variants[0].term,
+			  weight * (1 - p->variants[by].weight));
 }
 
 static uint32_t stretch_bytes(const struct textquery *q, unsigned first,
@@ -91,14 +104,14 @@ static void note_row(struct explaining *e, struct portion *to, unsigned i,
 static void explain_part(struct explaining *e, struct portion *to, unsigned i)
 {
 	const struct part *p = &e->q->parts[i];
-	struct part_postings in;
+	struct part_tfs in;
 	double value = 0;
-	bool met = part_find(p->variants, p->variant_count, e->doc, &in);
+	bool met = part_find(&e->d, p->variants, p->variant_count, &in);
 
 	note_row(e, to, i, met);
 	if (!met || p->repeats)
 		return;
-	value = part_value(e->q->index, p, &in);
+	value = part_value(p, &in);
 	to->value += value;
 	to->run += value;
 	e->span += value;
@@ -112,45 +125,37 @@ static void explain_part(struct explaining *e, struct portion *to, unsigned i)
 static void explain_grams(struct explaining *e, struct portion *to,
 			  const struct part *p)
 {
-	const double *norms =
-		textindex_norms(e->q->index, CHANNEL_GRAMS, e->doc);
-
 	for (unsigned i = 0; i < p->gram_count; i++) {
 		const struct gram *g = &p->grams[i];
-		struct postings list = {g->term->postings, g->term->df};
-		const struct posting *in = postings_find(list, e->doc);
-		double value;
+		double weight = GRAM_WEIGHT * g->idf;
+		double value = gram_value(&e->d, g);
+		struct frequencies in;
 
-		if (in == NULL)
+		if (value <= 0 ||
+		    !textindex_frequencies(e->d.index, g->term, e->d.doc, &in))
 			continue;
-		value = gram_value(e->q->index, g, in);
 		to->value += value;
 		to->grams += value;
 		for (int f = 0; f < FIELD__COUNT; f++)
-			to->fields[f] +=
-				GRAM_WEIGHT * g->idf * norms[f] * in->tf[f];
+			to->fields[f] += weight * e->d.grams.of[f] * in.tf[f];
 	}
 }
 
 static void explain_span(struct explaining *e, struct portion *to,
 			 const struct span *s)
 {
-	const double *norms =
-		textindex_norms(e->q->index, CHANNEL_WORDS, e->doc);
-	struct part_postings in;
+	struct part_tfs in;
 	double more;
 
-	if (!part_find(s->variants, s->count, e->doc, &in))
+	if (!part_find(&e->d, s->variants, s->count, &in))
 		return;
 	more = span_value(e->q->index, s, &in) - e->span;
 	if (more <= 0)
 		return;
 	to->value += more;
 	to->run += more;
-	for (unsigned i = 0; i < s->count; i++) {
-		for (int f = 0; in.of[i] != NULL && f < FIELD__COUNT; f++)
-			to->fields[f] += more * norms[f] * in.of[i]->tf[f];
-	}
+	for (unsigned i = 0; i < s->count; i++)
+		note_term(e, to, s->variants[i].term, more);
 	if (more <= to->best)
 		return;
 	to->best = more;
@@ -159,27 +164,13 @@ static void explain_span(struct explaining *e, struct portion *to,
 	to->stretch_last = s->last;
 }
 
-static bool meets_all(const struct explaining *e, const struct unit *u)
-{
-	struct part_postings in;
-
-	for (unsigned i = u->first; i < u->first + u->count; i++) {
-		const struct part *p = &e->q->parts[i];
-
-		if (p->counts &&
-		    !part_find(p->variants, p->variant_count, e->doc, &in))
-			return false;
-	}
-	return true;
-}
-
 static void explain_line(struct explaining *e, unsigned i)
 {
 	const struct textquery *q = e->q;
 	struct portion *to = &e->portions[q->unit_count + i];
 
 	to->unit = q->unit_count + i;
-	to->value = line_value(q, &q->lines[i], e->doc);
+	to->value = line_value(q, &q->lines[i], e->d.doc);
 	to->how = MATCH_OCCUPATION;
 }
 
@@ -208,7 +199,7 @@ static void explain_all(struct explaining *e)
 			next++;
 		}
 		if (i + 1 == u->first + u->count && unit_has_bonus(q, u) &&
-		    meets_all(e, u))
+		    unit_is_whole(q, u, &e->d))
 			to->value += RUN_BONUS * to->run;
 	}
 	for (unsigned i = 0; i < q->line_count; i++)
@@ -398,7 +389,7 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 			 const struct textquery *q, const struct explained *doc,
 			 struct evidence ret_items[TEXTQUERY_EVIDENCE_MAX])
 {
-	struct explaining e = {.q = q, .doc = doc->id};
+	struct explaining e = {.q = q, .d = scored_of(q->index, doc->id)};
 	const struct portion *best[TEXTQUERY_EVIDENCE_MAX + 1];
 	size_t n;
 
@@ -414,14 +405,4 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 		fill(&f, doc->source, e.sum, &ret_items[i]);
 	}
 	return n;
-}
-
-double textquery_score(struct arena *a, const struct textquery *q, uint32_t doc)
-{
-	struct explaining e = {.q = q, .doc = doc};
-
-	e.portions = ARENA_ARRAY(a, struct portion,
-				 q->unit_count + q->line_count + 1);
-	explain_all(&e);
-	return e.sum;
 }

@@ -46,7 +46,10 @@ struct textindex {
 	const struct link_set *links;     /* one a document */
 	const struct linked_docs *linked; /* one a unit group */
 	const struct typo_index *typos;
-	double *norms[CHANNEL__COUNT]; /* count * FIELD__COUNT */
+	const struct postings_table *postings;
+	/* In LENGTH_UNIT, count * FIELD__COUNT; their means by field. */
+	const uint32_t *lengths[CHANNEL__COUNT];
+	double means[CHANNEL__COUNT][FIELD__COUNT];
 };
 
 /* A term while the index is built. */
@@ -56,7 +59,7 @@ struct build_term {
 	uint32_t version; /* the last version of a field */
 	uint32_t tf;      /* in that version */
 	unsigned first;   /* of a group: the token its last member began */
-	struct posting posting;
+	struct frequencies most; /* of the versions of each field */
 	struct build_term *next; /* by id */
 	struct build_term *next_touched;
 };
@@ -117,11 +120,11 @@ static struct build_term *need_term(struct build *b, struct slice key,
 static void count_term(struct build *b, struct slice key, unsigned flags)
 {
 	struct build_term *t = need_term(b, key, flags);
-	uint8_t *most = &t->posting.tf[b->field];
+	uint8_t *most = &t->most.tf[b->field];
 
 	if (t->doc != b->doc + 1) {
 		t->doc = b->doc + 1;
-		t->posting = (struct posting){.doc = b->doc};
+		t->most = (struct frequencies){{0}};
 		t->next_touched = b->touched;
 		b->touched = t;
 	}
@@ -227,7 +230,7 @@ static void add_document(struct build *b, struct analyser *an,
 		add_field(b, an, doc->in[f]);
 	}
 	for (struct build_term *t = b->touched; t != NULL; t = t->next_touched)
-		postings_log_add(b->log, t->term.id, &t->posting);
+		postings_log_add(b->log, t->term.id, b->doc, t->most);
 	b->doc++;
 }
 
@@ -244,32 +247,64 @@ static double mean_length(const uint32_t *lengths, size_t n, int field)
 	return have == 0 ? 1 : (double)sum / (double)have;
 }
 
-static double *norms_of(struct arena *a, const uint32_t *lengths, size_t n)
+struct norms textindex_norms(const struct textindex *x, enum text_channel c,
+			     uint32_t doc)
 {
-	double *norms = ARENA_ARRAY(a, double, n *FIELD__COUNT + 1);
+	const uint32_t *lengths = x->lengths[c] + (size_t)doc * FIELD__COUNT;
+	struct norms norms;
 
 	for (int f = 0; f < FIELD__COUNT; f++) {
 		const struct field_weight *w = &field_weights[f];
-		double mean = mean_length(lengths, n, f);
 
-		for (size_t d = 0; d < n; d++) {
-			size_t at = d * FIELD__COUNT + (size_t)f;
-
-			norms[at] = w->weight /
-				    (1 - w->b + w->b * lengths[at] / mean);
-		}
+		norms.of[f] = w->weight /
+			      (1 - w->b + w->b * lengths[f] / x->means[c][f]);
 	}
 	return norms;
 }
 
+double weighted_tf(const struct norms *norms, const struct frequencies *f)
+{
+	double tf = 0;
+
+	for (int k = 0; k < FIELD__COUNT; k++)
+		tf += norms->of[k] * f->tf[k];
+	return tf;
+}
+
+struct weighing {
+	const struct textindex *index;
+	const bool *is_gram; /* by term */
+	/* Entries come document by document, grams among words. */
+	uint32_t doc[CHANNEL__COUNT];
+	struct norms norms[CHANNEL__COUNT];
+};
+
+static double weigh(void *ctx, uint32_t term, uint32_t doc,
+		    const struct frequencies *f)
+{
+	struct weighing *w = ctx;
+	enum text_channel c = w->is_gram[term] ? CHANNEL_GRAMS : CHANNEL_WORDS;
+
+	if (w->doc[c] != doc + 1) {
+		w->doc[c] = doc + 1;
+		w->norms[c] = textindex_norms(w->index, c, doc);
+	}
+	return weighted_tf(&w->norms[c], f);
+}
+
 static void give_postings(struct build *b)
 {
-	const struct postings *lists =
-		postings_sort(b->arena, b->log, b->index->term_count);
+	struct textindex *x = b->index;
+	bool *is_gram = ARENA_ARRAY(b->scratch, bool, x->term_count + 1);
+	struct weighing w = {.index = x, .is_gram = is_gram};
+	struct postings_plan plan = {x->term_count, x->count, weigh, &w};
 
+	for (struct build_term *t = b->first; t != NULL; t = t->next)
+		is_gram[t->term.id] = t->term.key.p[0] == TERM_GRAM;
+	x->postings = postings_sort(b->arena, b->log, &plan);
 	for (struct build_term *t = b->first; t != NULL; t = t->next) {
-		t->term.postings = lists[t->term.id].items;
-		t->term.df = lists[t->term.id].count;
+		t->term.postings = postings_of(x->postings, t->term.id);
+		t->term.df = t->term.postings->count;
 	}
 }
 
@@ -364,12 +399,14 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 	b.last = &b.first;
 	b.log = postings_log_new(scratch);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
-		b.lengths[c] =
-			ARENA_ARRAY(scratch, uint32_t, n * FIELD__COUNT + 1);
+		b.lengths[c] = ARENA_ARRAY(a, uint32_t, n * FIELD__COUNT + 1);
 	for (size_t d = 0; d < n; d++)
 		add_document(&b, an, &docs[d]);
-	for (int c = 0; c < CHANNEL__COUNT; c++)
-		x->norms[c] = norms_of(a, b.lengths[c], n);
+	for (int c = 0; c < CHANNEL__COUNT; c++) {
+		x->lengths[c] = b.lengths[c];
+		for (int f = 0; f < FIELD__COUNT; f++)
+			x->means[c][f] = mean_length(b.lengths[c], n, f);
+	}
 	give_postings(&b);
 	x->typos = index_typos(&b);
 	x->links = link_titles(&b, an, docs, n);
@@ -438,10 +475,15 @@ const struct typo_index *textindex_typos(const struct textindex *x)
 	return x->typos;
 }
 
-const double *textindex_norms(const struct textindex *x, enum text_channel c,
-			      uint32_t doc)
+bool textindex_frequencies(const struct textindex *x, const struct term *t,
+			   uint32_t doc, struct frequencies *ret_frequencies)
 {
-	return x->norms[c] + (size_t)doc * FIELD__COUNT;
+	uint32_t at;
+
+	if (!postings_find(t->postings, doc, &at))
+		return false;
+	*ret_frequencies = postings_frequencies(x->postings, t->postings, at);
+	return true;
 }
 
 double textindex_idf(const struct textindex *x, size_t df)

@@ -12,6 +12,7 @@
 #ifndef MATCHER_TEXTINDEX_H
 #define MATCHER_TEXTINDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,8 +48,8 @@ struct term {
 	struct slice key; /* as analyse() gave it, or with a prefix byte */
 	uint32_t id;      /* by first appearance */
 	uint32_t df;
-	unsigned flags;                 /* enum token_flags */
-	const struct posting *postings; /* df of them, documents ascending */
+	unsigned flags;                  /* enum token_flags */
+	const struct postings *postings; /* df of them */
 };
 
 struct textindex;
@@ -89,8 +90,18 @@ const struct typo_index *textindex_typos(const struct textindex *x);
  * weight / (1 - b + b * length / average), Robertson, Zaragoza and Taylor,
  * CIKM 2004.  The average is over the documents that have the field.
  */
-const double *textindex_norms(const struct textindex *x, enum text_channel c,
-			      uint32_t doc);
+struct norms {
+	double of[FIELD__COUNT];
+};
+struct norms textindex_norms(const struct textindex *x, enum text_channel c,
+			     uint32_t doc);
+
+/* How often the document has the term; false: not at all. */
+bool textindex_frequencies(const struct textindex *x, const struct term *t,
+			   uint32_t doc, struct frequencies *ret_frequencies);
+
+/* The sum over the fields, weighted by the norms: tf' of BM25F. */
+double weighted_tf(const struct norms *norms, const struct frequencies *f);
 
 /* ln(1 + (N - df + .5) / (df + .5)): never negative. */
 double textindex_idf(const struct textindex *x, size_t df);

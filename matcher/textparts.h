@@ -155,37 +155,41 @@ void part_add_variant(struct part *p, const struct variant *v);
 struct marks textquery_marks(struct arena *a, const struct textquery *q,
 			     unsigned first, unsigned count);
 
-/* The posting of each variant in one document; NULL where there is none. */
-struct part_postings {
+/* A document that is scored alone. */
+struct scored {
+	const struct textindex *index;
 	uint32_t doc;
-	const struct posting *of[PART_VARIANTS_MAX];
+	struct norms words, grams;
+};
+struct scored scored_of(const struct textindex *x, uint32_t doc);
+
+/* tf' of each variant in one document; 0 where it is absent. */
+struct part_tfs {
+	double of[PART_VARIANTS_MAX];
 };
 
-/* Documents of any of the variants, ascending. */
-struct merge {
-	const struct variant *variants;
-	unsigned count;
-	uint32_t at[PART_VARIANTS_MAX];
-};
+/* False when no variant is in it. */
+bool part_find(const struct scored *d, const struct variant *variants,
+	       unsigned count, struct part_tfs *ret);
 
-struct merge merge_of(const struct variant *variants, unsigned count);
-bool merge_next(struct merge *m, struct part_postings *ret);
-size_t merge_df(const struct variant *variants, unsigned count);
-
-/* The same for one document; false when no variant is in it. */
-bool part_find(const struct variant *variants, unsigned count, uint32_t doc,
-	       struct part_postings *ret);
+/*
+ * The variants combined: the most of w tf(variant) + (1 - w) tf(typed), the
+ * typed one having w = 1.  Which gave it, if asked for.
+ */
+double part_tf(const struct part *p, const struct part_tfs *in,
+	       unsigned *ret_variant);
 
 /* idf * tf (k1 + 1) / (k1 + tf) */
 double bm25(double idf, double tf);
 
 /* What one document gains by a part, by one of its grams, by a span. */
-double part_value(const struct textindex *x, const struct part *p,
-		  const struct part_postings *in);
-double gram_value(const struct textindex *x, const struct gram *g,
-		  const struct posting *in);
+double part_value(const struct part *p, const struct part_tfs *in);
+double gram_value(const struct scored *d, const struct gram *g);
 double span_value(const struct textindex *x, const struct span *s,
-		  const struct part_postings *in);
+		  const struct part_tfs *in);
+
+/* Documents of any of the variants, or of the one that most have. */
+size_t variants_df(const struct variant *variants, unsigned count);
 
 /*
  * What a part gives to a title that says the same, by its word and its grams;
@@ -193,14 +197,14 @@ double span_value(const struct textindex *x, const struct span *s,
  */
 double textself_part(const struct textindex *x, const struct part *p);
 
-/* Occurrences in one field, the variants combined. */
-double part_tf(const struct part *p, const struct part_postings *in,
-	       enum text_field f);
-
-/* Whether the run can earn its bonus, and the documents that do. */
+/* Whether the run can earn its bonus: a document does that has all pairs. */
 bool unit_has_bonus(const struct textquery *q, const struct unit *u);
-void textmatch_whole_run(const struct textquery *q, const struct unit *u,
-			 uint64_t *ret_bitmap);
+bool unit_is_whole(const struct textquery *q, const struct unit *u,
+		   const struct scored *d);
+
+/* textbound.c: adds to each document of the gate's windows what it can gain at most. */
+void textbound_run(struct arena *a, const struct textquery *q,
+		   const uint64_t *gate, float *upper);
 
 /* The documents that meet the query's rules, within the gate. */
 uint64_t *textmatch_run(struct arena *a, const struct textquery *q,

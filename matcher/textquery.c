@@ -105,8 +105,8 @@ static void weigh_parts(struct textquery *q)
 	for (unsigned i = 0; i < q->part_count; i++) {
 		struct part *p = &q->parts[i];
 
-		p->idf = textindex_idf(q->index,
-				       merge_df(p->variants, p->variant_count));
+		p->idf = textindex_idf(
+			q->index, variants_df(p->variants, p->variant_count));
 	}
 }
 

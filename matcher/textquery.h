@@ -74,7 +74,7 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 bool textquery_is_empty(const struct textquery *q);
 
 struct textresult {
-	double *scores;    /* one a document; 0 where not matched */
+	float *upper;      /* one a document: see textresult_bound() */
 	uint64_t *matched; /* one bit a document, in words of 64 */
 	size_t count;      /* of bits set */
 	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
@@ -84,9 +84,18 @@ struct textresult {
  * `gate` is a bitmap of the documents to consider, NULL for all.  Time grows
  * with the postings of the query's terms.
  */
-struct textresult textquery_run(struct arena *a, const struct textindex *x,
-				const struct textquery *q,
+struct textresult textquery_run(struct arena *a, const struct textquery *q,
 				const uint64_t *gate);
+
+/*
+ * No document scores above its bound (quantised impacts are rounded up): who
+ * scores exactly by falling bounds may stop at the first that is too low.
+ * Outside the gate it says nothing.
+ */
+double textresult_bound(const struct textresult *r, size_t doc);
+
+/* The score of one document, exactly; the same bits in every build. */
+double textquery_score(const struct textquery *q, uint32_t doc);
 
 /*
  * The score of the query as the title of a document of average length: what
@@ -124,13 +133,5 @@ struct explained {
 size_t textquery_explain(struct arena *a, struct analyser *an,
 			 const struct textquery *q, const struct explained *doc,
 			 struct evidence ret_items[TEXTQUERY_EVIDENCE_MAX]);
-
-/*
- * The score of one document alone, added up unit by unit: the value that
- * textquery_run() gave it, but for the last bits; whether it matches is not
- * looked at.
- */
-double textquery_score(struct arena *a, const struct textquery *q,
-		       uint32_t doc);
 
 #endif

@@ -52,17 +52,24 @@ struct wish_list {
 	int32_t as_of;
 	bool has[WISH__COUNT];
 	double prior[WISH__COUNT];
+	/* What each list of traits.h is worth; below 0: not stated. */
+	const double *places, *sectors;
 };
 
 enum { WISH_RESULTS_MAX = WISH__COUNT + CRITERIA_TESTS_MAX };
 
-/* Linear in the snapshot. */
-struct wish_list wishes_prepare(const struct snapshot *s,
+/* The time grows with the different lists of places and sectors; for a wish of
+ * pay or of a day, with the openings. */
+struct wish_list wishes_prepare(struct arena *a, const struct snapshot *s,
 				const struct profile *p, int32_t as_of);
 
 /* In the order above, then the preferences as written; returns how many. */
 size_t wishes_compare(const struct wish_list *w, size_t opening,
 		      struct wish_result ret_results[WISH_RESULTS_MAX]);
+
+/* wishes_mean() of one opening, and whether anything was compared. */
+double wishes_value(const struct wish_list *w, size_t opening,
+		    bool *ret_is_stated);
 
 /* Their weighted mean; .5 for none. */
 double wishes_mean(const struct wish_result *results, size_t n);

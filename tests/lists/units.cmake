@@ -1,5 +1,5 @@
 # The openings half of matcher/, api/'s pure parts, config, the log, the epoch.
-add_library(shelf STATIC support/shelf.c support/random_shelf.c
+add_library(shelf STATIC support/shelf.c support/random_shelf.c support/one_by_one.c
   support/random.c)
 target_include_directories(shelf PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(shelf PUBLIC rules_world linked_world)

@@ -187,29 +187,55 @@ struct asked {
 	bool gram;
 };
 
-static double asked_tf(struct naive_text *t, const struct asked *k, size_t d,
-		       int f)
+static bool has_term(struct naive_text *t, size_t d, struct slice term)
 {
-	double typed = tf(t, d, f, k->key);
-	double most = typed;
-
-	for (size_t i = 0; i < k->stem_count; i++)
-		most = fmax(most, .8 * tf(t, d, f, k->stems[i]) + .2 * typed);
-	return most;
+	for (int f = 0; f < FIELD__COUNT; f++) {
+		if (tf(t, d, f, term) > 0)
+			return true;
+	}
+	return false;
 }
 
-static double asked_df(struct naive_text *t, const struct asked *k)
+static bool has(struct naive_text *t, const struct asked *k, size_t d)
+{
+	bool any = has_term(t, d, k->key);
+
+	for (size_t i = 0; i < k->stem_count; i++)
+		any = any || has_term(t, d, k->stems[i]);
+	return any;
+}
+
+static double df_of(struct naive_text *t, struct slice term)
 {
 	double df = 0;
 
-	for (size_t d = 0; d < t->n; d++) {
-		bool any = false;
-
-		for (int f = 0; f < FIELD__COUNT; f++)
-			any = any || asked_tf(t, k, d, f) > 0;
-		df += any;
-	}
+	for (size_t d = 0; d < t->n; d++)
+		df += has_term(t, d, term);
 	return df;
+}
+
+/* Of the form that most documents have. */
+static double asked_df(struct naive_text *t, const struct asked *k)
+{
+	double df = df_of(t, k->key);
+
+	for (size_t i = 0; i < k->stem_count; i++)
+		df = fmax(df, df_of(t, k->stems[i]));
+	return df;
+}
+
+static double weighted(struct naive_text *t, const struct asked *k,
+		       const double *averages, size_t d, struct slice term)
+{
+	double sum = 0;
+
+	for (int f = 0; f < FIELD__COUNT; f++) {
+		double b = field_weights[f].b;
+
+		sum += field_weights[f].weight * tf(t, d, f, term) /
+		       (1 - b + b * length(t, d, f, k->gram) / averages[f]);
+	}
+	return sum;
 }
 
 /* BM25F with the published constants. */
@@ -223,15 +249,13 @@ static void add_scores(struct naive_text *t, const struct asked *k,
 	for (int f = 0; f < FIELD__COUNT; f++)
 		averages[f] = average(t, f, k->gram);
 	for (size_t d = 0; d < t->n; d++) {
-		double sum = 0;
+		double typed = weighted(t, k, averages, d, k->key);
+		double sum = typed;
 
-		for (int f = 0; f < FIELD__COUNT; f++) {
-			double b = field_weights[f].b;
-
-			sum += field_weights[f].weight * asked_tf(t, k, d, f) /
-			       (1 - b +
-				b * length(t, d, f, k->gram) / averages[f]);
-		}
+		for (size_t i = 0; i < k->stem_count; i++)
+			sum = fmax(sum, .8 * weighted(t, k, averages, d,
+						      k->stems[i]) +
+						.2 * typed);
 		scores[d] +=
 			k->weight * idf * sum * (TEXT_K1 + 1) / (TEXT_K1 + sum);
 	}
@@ -295,11 +319,8 @@ static void add_run(struct naive_text *t, const struct list *q, size_t from,
 
 		for (size_t i = from + 1; i < to; i += 2) {
 			struct asked k = {.key = q->items[i].term};
-			double any = 0;
 
-			for (int f = 0; f < FIELD__COUNT; f++)
-				any += asked_tf(t, &k, d, f);
-			whole = whole && any > 0;
+			whole = whole && has(t, &k, d);
 		}
 		scores[d] += whole ? 1.1 * run[d] : run[d];
 	}
@@ -346,15 +367,6 @@ void naive_text_rank(struct naive_text *t, struct slice query,
 		if (!stood_before(grams, g))
 			add_scores(t, &k, ret_scores);
 	}
-}
-
-static bool has(struct naive_text *t, const struct asked *k, size_t d)
-{
-	for (int f = 0; f < FIELD__COUNT; f++) {
-		if (asked_tf(t, k, d, f) > 0)
-			return true;
-	}
-	return false;
 }
 
 bool naive_text_matches(struct naive_text *t, struct slice query, size_t doc)

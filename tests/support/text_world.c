@@ -54,12 +54,32 @@ void text_world_close(struct text_world *w)
 	arena_free(w->arena);
 }
 
+struct text_scores text_world_run(struct text_world *w,
+				  const struct textquery *q,
+				  const uint64_t *gate)
+{
+	struct textresult r = textquery_run(w->arena, q, gate);
+	struct text_scores all = {ARENA_ARRAY(w->arena, double, w->count + 1),
+				  r.matched, r.count, r.relaxed};
+
+	for (size_t d = 0; d < w->count; d++) {
+		double score;
+
+		if (!(r.matched[d / 64] >> (d % 64) & 1))
+			continue;
+		score = textquery_score(q, (uint32_t)d);
+		assert_true(score <= textresult_bound(&r, d));
+		all.scores[d] = score;
+	}
+	return all;
+}
+
 const char *text_world_order(struct text_world *w, enum textquery_mode mode,
 			     const char *query)
 {
 	const struct textquery *q = textquery_read(
 		w->arena, w->analyser, w->index, mode, slice_of(query));
-	struct textresult r = textquery_run(w->arena, w->index, q, NULL);
+	struct text_scores r = text_world_run(w, q, NULL);
 	struct buf out;
 	const char *text;
 

@@ -31,4 +31,15 @@ void text_world_close(struct text_world *w);
 const char *text_world_order(struct text_world *w, enum textquery_mode mode,
 			     const char *query);
 
+/* Every document that matched, scored exactly; a score above its bound fails. */
+struct text_scores {
+	double *scores; /* 0 where not matched */
+	uint64_t *matched;
+	size_t count;
+	bool relaxed;
+};
+struct text_scores text_world_run(struct text_world *w,
+				  const struct textquery *q,
+				  const uint64_t *gate);
+
 #endif

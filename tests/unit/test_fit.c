@@ -20,8 +20,8 @@ enum { CATALOGUES = 6, OPENINGS = 60, PROFILES = 20 };
 static struct fitter fitter_of(const struct snapshot *s,
 			       const struct profile *p, struct weights weights)
 {
-	struct fit_request rq = {p, SLICE(""), weights,
-				 world_day("2025-06-01")};
+	struct fit_request rq = {p, SLICE(""), weights, world_day("2025-06-01"),
+				 NULL};
 	struct fitter f;
 
 	fitter_prepare(world_get()->arena, shelf_get()->analyser, s, &rq, &f);
@@ -249,7 +249,8 @@ static void the_words_of_a_search_count_beside_the_profile(void **state)
 		"[{'id':'a','kind':'job','title':{'en':'cook'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'}}]");
 	struct fit_request rq = {shelf_profile("{}"), SLICE("tester"),
-				 weights_published, world_day("2025-06-01")};
+				 weights_published, world_day("2025-06-01"),
+				 NULL};
 	struct fitter f;
 
 	(void)state;

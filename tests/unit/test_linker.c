@@ -240,8 +240,7 @@ static void a_reason_is_told_and_all_add_up(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(queries); i++) {
 		const struct textquery *q = read_query(queries[i]);
-		struct textresult r =
-			textquery_run(world.arena, world.index, q, NULL);
+		struct text_scores r = text_world_run(&world, q, NULL);
 
 		for (uint32_t d = 0; d < world.count; d++) {
 			struct evidence items[TEXTQUERY_EVIDENCE_MAX];
@@ -254,8 +253,8 @@ static void a_reason_is_told_and_all_add_up(void **state)
 				sum += items[k].share;
 			assert_true(n == 0 || fabs(sum - 1) < 1e-9);
 			assert_int_equal(n > 0, r.scores[d] > 0);
-			assert_true(fabs(textquery_score(world.arena, q, d) -
-					 r.scores[d]) < 1e-9);
+			assert_true(fabs(textquery_score(q, d) - r.scores[d]) <
+				    1e-9);
 		}
 	}
 }
@@ -279,7 +278,7 @@ static void the_reason_is_the_line_and_the_title(void **state)
 static void a_title_with_the_words_stays_before_one_without(void **state)
 {
 	const struct textquery *q = read_query("軟件工程師");
-	struct textresult r = textquery_run(world.arena, world.index, q, NULL);
+	struct text_scores r = text_world_run(&world, q, NULL);
 	double self = textquery_self(world.index, q);
 
 	(void)state;
@@ -294,7 +293,7 @@ static void a_title_of_two_occupations_gains_once(void **state)
 	static const char *const two[] = {"Software tester, programmer", NULL};
 	struct text_world own;
 	const struct textquery *q;
-	struct textresult r;
+	struct text_scores r;
 
 	(void)state;
 	text_world_open(&own, NULL, two);
@@ -303,10 +302,9 @@ static void a_title_of_two_occupations_gains_once(void **state)
 	assert_true(textindex_links(own.index, 0)->count > 1);
 	q = textquery_read(own.arena, own.analyser, own.index, TEXTQUERY_RANK,
 			   SLICE("程序员"));
-	r = textquery_run(own.arena, own.index, q, NULL);
+	r = text_world_run(&own, q, NULL);
 	assert_true(r.scores[0] > 0);
-	assert_true(fabs(textquery_score(own.arena, q, 0) - r.scores[0]) <
-		    1e-12);
+	assert_true(fabs(textquery_score(q, 0) - r.scores[0]) < 1e-12);
 	text_world_close(&own);
 }
 

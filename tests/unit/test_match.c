@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "matcher/match.h"
 #include "matcher/snapshot.h"
+#include "support/one_by_one.h"
 #include "support/random.h"
 #include "support/random_shelf.h"
 #include "support/shelf.h"
@@ -149,7 +150,7 @@ static void counts_are_those_of_a_loop(const struct snapshot *s,
 		const struct facts *facts = q->profile->facts;
 
 		if (!opening_is_considered(s->openings[i], q->as_of) ||
-		    !filters_pass(s, i, &q->filters, FILTER__COUNT))
+		    !one_passes(s, i, &q->filters, FILTER__COUNT))
 			continue;
 		counts[judge_verdict(j, facts, q->as_of)]++;
 		near += repair_is_near_miss(j, facts, q->as_of);

@@ -81,14 +81,13 @@ static void scores_are_those_of_the_formula(void **state)
 		const struct textquery *q =
 			textquery_read(world.arena, world.analyser, world.index,
 				       TEXTQUERY_RANK, text);
-		struct textresult got =
-			textquery_run(world.arena, world.index, q, NULL);
+		struct text_scores got = text_world_run(&world, q, NULL);
 
 		naive_text_rank(naive, text, scores);
 		for (uint32_t d = 0; d < DOCS; d++) {
 			assert_true(fabs(got.scores[d] - scores[d]) < 1e-9);
-			assert_true(fabs(textquery_score(world.arena, q, d) -
-					 scores[d]) < 1e-9);
+			assert_true(fabs(textquery_score(q, d) - scores[d]) <
+				    1e-9);
 			assert_int_equal(got.matched[d / 64] >> (d % 64) & 1,
 					 scores[d] > 0);
 		}
@@ -105,8 +104,8 @@ static void a_search_matches_what_its_rules_say(void **state)
 	random_seed(&r, SEED + 1);
 	for (int i = 0; i < QUERIES; i++) {
 		struct slice text = random_slice(&r, 4);
-		struct textresult got = textquery_run(
-			world.arena, world.index,
+		struct text_scores got = text_world_run(
+			&world,
 			textquery_read(world.arena, world.analyser, world.index,
 				       TEXTQUERY_SEARCH, text),
 			NULL);
@@ -125,24 +124,24 @@ static void a_search_matches_what_its_rules_say(void **state)
 static void a_long_text_is_cut_to_its_strongest_parts(void **state)
 {
 	struct buf b;
-	struct textresult whole;
-	struct textresult plain;
+	struct text_scores whole;
+	struct text_scores plain;
 
 	(void)state;
 	buf_init(&b, 1 << 16);
 	for (int i = 0; i < 300; i++)
 		buf_print(&b, "unheard%d ", i);
 	buf_add_text(&b, "designer");
-	whole = textquery_run(world.arena, world.index,
-			      textquery_read(world.arena, world.analyser,
-					     world.index, TEXTQUERY_RANK,
-					     buf_slice(&b)),
-			      NULL);
-	plain = textquery_run(world.arena, world.index,
-			      textquery_read(world.arena, world.analyser,
-					     world.index, TEXTQUERY_RANK,
-					     SLICE("designer")),
-			      NULL);
+	whole = text_world_run(&world,
+			       textquery_read(world.arena, world.analyser,
+					      world.index, TEXTQUERY_RANK,
+					      buf_slice(&b)),
+			       NULL);
+	plain = text_world_run(&world,
+			       textquery_read(world.arena, world.analyser,
+					      world.index, TEXTQUERY_RANK,
+					      SLICE("designer")),
+			       NULL);
 	for (size_t d = 0; d < DOCS; d++)
 		assert_true(whole.scores[d] >= plain.scores[d] - 1e-9);
 	buf_done(&b);
@@ -153,16 +152,16 @@ static void two_builds_give_the_same_bits(void **state)
 	const struct textindex *again = textindex_build(
 		world.arena, world.analyser, NULL, world.docs, DOCS);
 	struct slice text = SLICE("internship 设计师 networks");
-	struct textresult a =
-		textquery_run(world.arena, world.index,
-			      textquery_read(world.arena, world.analyser,
-					     world.index, TEXTQUERY_RANK, text),
-			      NULL);
-	struct textresult b =
-		textquery_run(world.arena, again,
-			      textquery_read(world.arena, world.analyser, again,
-					     TEXTQUERY_RANK, text),
-			      NULL);
+	struct text_scores a = text_world_run(
+		&world,
+		textquery_read(world.arena, world.analyser, world.index,
+			       TEXTQUERY_RANK, text),
+		NULL);
+	struct text_scores b =
+		text_world_run(&world,
+			       textquery_read(world.arena, world.analyser,
+					      again, TEXTQUERY_RANK, text),
+			       NULL);
 
 	(void)state;
 	assert_memory_equal(a.scores, b.scores, DOCS * sizeof(double));

@@ -135,33 +135,33 @@ static void a_known_word_is_not_corrected(void **state)
 
 static void a_corrected_word_scores_nine_tenths_of_the_word(void **state)
 {
-	struct textresult good;
-	struct textresult bad;
+	struct text_scores good;
+	struct text_scores bad;
 
 	(void)state;
-	good = textquery_run(world.arena, world.index,
-			     read_query(TEXTQUERY_RANK, "designer"), NULL);
-	bad = textquery_run(world.arena, world.index,
-			    read_query(TEXTQUERY_RANK, "desiner"), NULL);
+	good = text_world_run(&world, read_query(TEXTQUERY_RANK, "designer"),
+			      NULL);
+	bad = text_world_run(&world, read_query(TEXTQUERY_RANK, "desiner"),
+			     NULL);
 	assert_true(bad.scores[3] < good.scores[3]);
 	assert_true(bad.scores[3] > .9 * good.scores[3] - 1e-9);
 }
 
 static void relaxing_is_told(void **state)
 {
-	struct textresult r;
+	struct text_scores r;
 
 	(void)state;
-	r = textquery_run(world.arena, world.index,
-			  read_query(TEXTQUERY_SEARCH, "驗設計"), NULL);
+	r = text_world_run(&world, read_query(TEXTQUERY_SEARCH, "驗設計"),
+			   NULL);
 	assert_int_equal(r.count, 0);
 	assert_false(r.relaxed);
-	r = textquery_run(world.arena, world.index,
-			  read_query(TEXTQUERY_SEARCH, "設計實習"), NULL);
+	r = text_world_run(&world, read_query(TEXTQUERY_SEARCH, "設計實習"),
+			   NULL);
 	assert_int_equal(r.count, 2);
 	assert_false(r.relaxed);
-	r = textquery_run(world.arena, world.index,
-			  read_query(TEXTQUERY_SEARCH, "青年創新"), NULL);
+	r = text_world_run(&world, read_query(TEXTQUERY_SEARCH, "青年創新"),
+			   NULL);
 	assert_int_equal(r.count, 1);
 	assert_true(r.relaxed);
 }
@@ -170,7 +170,7 @@ static void the_gate_limits_what_is_matched(void **state)
 {
 	const struct textquery *q = read_query(TEXTQUERY_SEARCH, "designer");
 	uint64_t gate = UINT64_C(1) << 12;
-	struct textresult r = textquery_run(world.arena, world.index, q, &gate);
+	struct text_scores r = text_world_run(&world, q, &gate);
 
 	(void)state;
 	assert_int_equal(r.count, 1);
@@ -192,13 +192,13 @@ static void a_title_of_average_length_scores_what_self_says(void **state)
 					  "alpha 基金", NULL};
 	struct text_world w;
 	const struct textquery *q;
-	struct textresult r;
+	struct text_scores r;
 
 	(void)state;
 	text_world_open(&w, NULL, own);
 	q = textquery_read(w.arena, w.analyser, w.index, TEXTQUERY_RANK,
 			   SLICE("alpha 設計 zzzz"));
-	r = textquery_run(w.arena, w.index, q, NULL);
+	r = text_world_run(&w, q, NULL);
 	assert_true(r.scores[0] > .95 * textquery_self(w.index, q));
 	assert_true(r.scores[0] < 1.05 * textquery_self(w.index, q));
 	assert_true(r.scores[2] < .6 * textquery_self(w.index, q));
@@ -217,7 +217,7 @@ static void a_translated_title_gains_nothing(void **state)
 	static const char *const own[] = {"design intern", "design intern",
 					  "cook", NULL};
 	struct text_world w;
-	struct textresult r;
+	struct text_scores r;
 
 	(void)state;
 	text_world_open(&w, NULL, own);
@@ -225,10 +225,10 @@ static void a_translated_title_gains_nothing(void **state)
 	w.docs[1].in[FIELD_TITLE][LANG_ZH_HANS] = SLICE("设计见习");
 	w.docs[1].in[FIELD_TITLE][LANG_PT] = SLICE("design intern");
 	text_world_index(&w);
-	r = textquery_run(w.arena, w.index,
-			  textquery_read(w.arena, w.analyser, w.index,
-					 TEXTQUERY_RANK, SLICE("intern")),
-			  NULL);
+	r = text_world_run(&w,
+			   textquery_read(w.arena, w.analyser, w.index,
+					  TEXTQUERY_RANK, SLICE("intern")),
+			   NULL);
 	assert_true(r.scores[0] > 0);
 	assert_true(r.scores[0] == r.scores[1]);
 	text_world_close(&w);
@@ -286,11 +286,10 @@ static void the_order_of_documents_changes_no_bit(void **state)
 	turned[n] = NULL;
 	text_world_open(&w, synonyms, turned);
 	for (size_t k = 0; k < COUNT(rows); k++) {
-		struct textresult a = textquery_run(
-			world.arena, world.index,
-			read_query(rows[k].mode, rows[k].query), NULL);
-		struct textresult b = textquery_run(
-			w.arena, w.index,
+		struct text_scores a = text_world_run(
+			&world, read_query(rows[k].mode, rows[k].query), NULL);
+		struct text_scores b = text_world_run(
+			&w,
 			textquery_read(w.arena, w.analyser, w.index,
 				       rows[k].mode, slice_of(rows[k].query)),
 			NULL);
@@ -308,8 +307,7 @@ static void explanations_add_up(void **state)
 	for (size_t k = 0; k < COUNT(rows); k++) {
 		const struct textquery *q =
 			read_query(rows[k].mode, rows[k].query);
-		struct textresult r =
-			textquery_run(world.arena, world.index, q, NULL);
+		struct text_scores r = text_world_run(&world, q, NULL);
 
 		for (uint32_t d = 0; d < world.count; d++) {
 			struct evidence items[TEXTQUERY_EVIDENCE_MAX];
@@ -319,8 +317,8 @@ static void explanations_add_up(void **state)
 
 			if (r.scores[d] == 0)
 				continue;
-			assert_true(fabs(textquery_score(world.arena, q, d) -
-					 r.scores[d]) < 1e-9);
+			assert_true(fabs(textquery_score(q, d) - r.scores[d]) <
+				    1e-9);
 			n = textquery_explain(world.arena, world.analyser, q,
 					      &doc, items);
 			assert_true(n > 0);
@@ -407,7 +405,7 @@ static void odd_and_endless_texts_stay_bounded(void **state)
 				textquery_read(a, world.analyser, world.index,
 					       (enum textquery_mode)m, s);
 
-			textquery_run(a, world.index, q, NULL);
+			text_world_run(&world, q, NULL);
 			assert_true(textquery_self(world.index, q) >= 0);
 			assert_true(arena_bytes(a) < 8 << 20);
 			arena_free(a);

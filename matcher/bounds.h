@@ -1,0 +1,38 @@
+/*
+ * bounds - documents by what each can be worth at most, the most first.
+ *
+ * Who looks for the best k where an exact value is dear takes documents in
+ * falling order of their bounds, values them, and stops once the k-th exact
+ * value is above bounds_rest(): no other can come before it.
+ *
+ * One look at all of them, and one more for each batch; never a sort of more
+ * than a batch.
+ */
+#ifndef MATCHER_BOUNDS_H
+#define MATCHER_BOUNDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct bound {
+	float most; /* at least the value; finite */
+	uint32_t doc;
+};
+
+struct bounds;
+
+/* Borrows the items, which stay as they are. */
+struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n);
+
+/*
+ * The next ones in falling order, equal ones by document: `want` of them, more
+ * where bounds lie near each other, fewer at the end.  Valid until the next call.
+ */
+size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret);
+
+/* What none of those not taken exceeds; -1: all are taken. */
+double bounds_rest(const struct bounds *b);
+
+#endif

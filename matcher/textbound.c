@@ -1,0 +1,315 @@
+/*
+ * textbound - what each document can score at most, term at a time.
+ *
+ * Window by window, so that the sums stay in the cache; a window without a
+ * document of the gate is skipped.  Impacts are rounded up and every step from
+ * there on is monotone, so no sum is below what score.c would give.  Within a
+ * window all documents are added to, whether of the gate or not: a test would
+ * cost more than the sum.
+ *
+ * A part that one term answers for is a straight loop over its postings.  Where
+ * several do, they are combined document by document in a scratch first; so are
+ * runs that may earn a bonus and spans that one term may lift.
+ */
+#include "base/arena.h"
+#include "base/bits.h"
+#include "matcher/textparts.h"
+
+/* Values of some documents of one window, and which have one. */
+struct scratch {
+	float *value;
+	uint16_t *touched;
+	uint32_t count;
+};
+
+struct bounding {
+	const struct textquery *q;
+	const struct textindex *x;
+	uint32_t window;
+	float *upper;         /* of the window's first document */
+	unsigned span;        /* the next one to come */
+	struct scratch part;  /* tf' of the variants combined */
+	float *typed;         /* tf' of the word itself */
+	struct scratch run;   /* gained in a run that may earn its bonus */
+	uint8_t *pairs;       /* of the run, met so far */
+	struct scratch spans; /* gained by the parts of a span */
+	bool in_run, in_span;
+	float tf_of[256];
+	uint64_t *done; /* by document of the whole */
+};
+
+static struct scratch scratch_new(struct arena *a, size_t n)
+{
+	return (struct scratch){ARENA_ARRAY(a, float, n),
+				ARENA_ARRAY(a, uint16_t, n), 0};
+}
+
+/* Values are above 0: 0 says that there is none yet. */
+static void scratch_touch(struct scratch *s, uint16_t doc)
+{
+	if (s->value[doc] <= 0)
+		s->touched[s->count++] = doc;
+}
+
+static void scratch_add(struct scratch *s, uint16_t doc, float value)
+{
+	scratch_touch(s, doc);
+	s->value[doc] += value;
+}
+
+static void scratch_forget(struct scratch *s)
+{
+	for (uint32_t i = 0; i < s->count; i++)
+		s->value[s->touched[i]] = 0;
+	s->count = 0;
+}
+
+/* To the sums, or to what is not settled yet. */
+static void gain(struct bounding *b, uint16_t doc, float value)
+{
+	if (b->in_span)
+		scratch_add(&b->spans, doc, value);
+	if (b->in_run)
+		scratch_add(&b->run, doc, value);
+	else if (!b->in_span)
+		b->upper[doc] += value;
+}
+
+static void add_straight(struct bounding *b, const struct term *t, float most)
+{
+	struct posting_run in = postings_in(t->postings, b->window);
+	float each = most / 255;
+	float *upper = b->upper;
+
+	for (uint32_t i = 0; i < in.count; i++)
+		upper[in.docs[i]] += each * (float)in.impacts[i];
+}
+
+/* score.c's part_tf(), document by document. */
+static void combine(struct bounding *b, const struct part *p)
+{
+	bool has_typed = p->variants[0].weight >= 1;
+
+	for (unsigned v = 0; v < p->variant_count; v++) {
+		struct posting_run in =
+			postings_in(p->variants[v].term->postings, b->window);
+		float w = (float)p->variants[v].weight;
+
+		for (uint32_t i = 0; i < in.count; i++) {
+			uint16_t doc = in.docs[i];
+			float tf = w * b->tf_of[in.impacts[i]];
+
+			if (v == 0 && has_typed)
+				b->typed[doc] = tf;
+			else if (has_typed)
+				tf += (1 - w) * b->typed[doc];
+			scratch_touch(&b->part, doc);
+			if (tf > b->part.value[doc])
+				b->part.value[doc] = tf;
+		}
+	}
+}
+
+static void add_combined(struct bounding *b, const struct part *p, float most)
+{
+	bool pairs = b->in_run && p->counts;
+
+	combine(b, p);
+	for (uint32_t i = 0; i < b->part.count; i++) {
+		uint16_t doc = b->part.touched[i];
+		float tf = b->part.value[doc];
+
+		b->part.value[doc] = 0;
+		b->typed[doc] = 0;
+		if (pairs)
+			b->pairs[doc]++;
+		gain(b, doc, most * (tf / ((float)TEXT_K1 + tf)));
+	}
+	b->part.count = 0;
+}
+
+/* What a value tends to as tf' grows. */
+static float limit_of(double weight, double idf)
+{
+	return (float)(weight * idf * (TEXT_K1 + 1));
+}
+
+static void add_part(struct bounding *b, const struct part *p)
+{
+	float most = limit_of(p->weight, p->idf);
+	bool settled = !b->in_run && !b->in_span;
+
+	if (p->repeats || p->cut)
+		return;
+	if (settled && p->variant_count == 1 && p->variants[0].weight >= 1)
+		add_straight(b, p->variants[0].term, most);
+	else if (p->variant_count > 0)
+		add_combined(b, p, most);
+	for (unsigned i = 0; i < p->gram_count; i++)
+		add_straight(b, p->grams[i].term,
+			     limit_of(GRAM_WEIGHT, p->grams[i].idf));
+}
+
+/* The span's own value where that is more than its parts gave. */
+static void lift(struct bounding *b, const struct variant *v)
+{
+	struct posting_run in = postings_in(v->term->postings, b->window);
+	float most = limit_of(v->weight, textindex_idf(b->x, v->term->df));
+
+	for (uint32_t i = 0; i < in.count; i++) {
+		uint16_t doc = in.docs[i];
+		float more =
+			most / 255 * (float)in.impacts[i] - b->spans.value[doc];
+
+		if (more > 0)
+			gain(b, doc, more);
+	}
+}
+
+static void end_span(struct bounding *b, const struct span *span)
+{
+	b->span++;
+	if (!b->in_span)
+		return;
+	for (unsigned i = 0; i < span->count; i++)
+		lift(b, &span->variants[i]);
+	b->in_span = false;
+	for (uint32_t i = 0; !b->in_run && i < b->spans.count; i++) {
+		uint16_t doc = b->spans.touched[i];
+
+		b->upper[doc] += b->spans.value[doc];
+	}
+	scratch_forget(&b->spans);
+}
+
+static unsigned pairs_asked(const struct textquery *q, const struct unit *u)
+{
+	unsigned n = 0;
+
+	for (unsigned i = u->first; i < u->first + u->count; i++) {
+		const struct part *p = &q->parts[i];
+
+		n += p->counts && !p->repeats && !p->cut;
+	}
+	return n;
+}
+
+static void end_run(struct bounding *b, const struct unit *u)
+{
+	unsigned asked = pairs_asked(b->q, u);
+
+	b->in_run = false;
+	for (uint32_t i = 0; i < b->run.count; i++) {
+		uint16_t doc = b->run.touched[i];
+		float value = b->run.value[doc];
+
+		if (b->pairs[doc] >= asked)
+			value *= 1 + (float)RUN_BONUS;
+		b->upper[doc] += value;
+		b->pairs[doc] = 0;
+	}
+	scratch_forget(&b->run);
+}
+
+static void add_at(struct bounding *b, unsigned i)
+{
+	const struct textquery *q = b->q;
+	const struct unit *u = &q->units[q->parts[i].unit];
+	const struct span *span = &q->spans[b->span];
+	bool spanned = b->span < q->span_count;
+
+	if (i == u->first)
+		b->in_run = unit_has_bonus(q, u);
+	if (spanned && i == span->first)
+		b->in_span = !span->repeats;
+	add_part(b, &q->parts[i]);
+	if (spanned && i == span->last)
+		end_span(b, span);
+	if (i + 1 == u->first + u->count && b->in_run)
+		end_run(b, u);
+}
+
+static bool is_asked(const uint64_t *gate, size_t window, size_t words)
+{
+	size_t each = POSTINGS_WINDOW / 64;
+	size_t end = (window + 1) * each < words ? (window + 1) * each : words;
+
+	if (gate == NULL)
+		return true;
+	for (size_t w = window * each; w < end; w++) {
+		if (gate[w] != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Titles of the same occupation, in whatever words; these are exact. */
+static void add_line(struct bounding *b, const struct linked_line *line,
+		     const uint64_t *gate, float *upper)
+{
+	size_t units = linker_taxonomy(textindex_linker(b->x))->unit_count;
+	size_t words = textindex_bitmap_words(b->x);
+
+	for (size_t w = 0; w < words; w++)
+		b->done[w] = gate == NULL ? 0 : ~gate[w];
+	for (unsigned u = 0; u < units; u++) {
+		struct linked_docs in = {0, NULL};
+
+		if (line->reach[u] > 0)
+			in = textindex_linked(b->x, u);
+		for (uint32_t i = 0; i < in.count; i++) {
+			uint32_t d = in.docs[i];
+
+			if (bit_has(b->done, d))
+				continue;
+			bit_set(b->done, d);
+			upper[d] += (float)line_value(b->q, line, d);
+		}
+	}
+}
+
+/* Only what the query needs: zeroing it is part of the cost. */
+static void take_room(struct arena *a, struct bounding *b)
+{
+	const struct textquery *q = b->q;
+	size_t n = textindex_count(b->x);
+
+	if (n > POSTINGS_WINDOW)
+		n = POSTINGS_WINDOW;
+	b->part = scratch_new(a, n);
+	b->typed = ARENA_ARRAY(a, float, n);
+	if (q->span_count > 0)
+		b->spans = scratch_new(a, n);
+	for (unsigned i = 0; i < q->unit_count; i++) {
+		if (!unit_has_bonus(q, &q->units[i]))
+			continue;
+		b->run = scratch_new(a, n);
+		b->pairs = ARENA_ARRAY(a, uint8_t, n);
+		return;
+	}
+}
+
+void textbound_run(struct arena *a, const struct textquery *q,
+		   const uint64_t *gate, float *upper)
+{
+	size_t words = textindex_bitmap_words(q->index);
+	size_t windows = (textindex_count(q->index) + POSTINGS_WINDOW - 1) /
+			 POSTINGS_WINDOW;
+	struct bounding b = {.q = q, .x = q->index};
+
+	take_room(a, &b);
+	b.done = ARENA_ARRAY(a, uint64_t, words + 1);
+	for (int i = 0; i < 256; i++)
+		b.tf_of[i] = impact_tf((uint8_t)i);
+	for (size_t w = 0; w < windows; w++) {
+		if (!is_asked(gate, w, words))
+			continue;
+		b.window = (uint32_t)w;
+		b.upper = upper + w * POSTINGS_WINDOW;
+		b.span = 0;
+		for (unsigned i = 0; i < q->part_count; i++)
+			add_at(&b, i);
+	}
+	for (unsigned i = 0; i < q->line_count; i++)
+		add_line(&b, &q->lines[i], gate, upper);
+}

@@ -1,0 +1,46 @@
+/*
+ * traits - what openings are filtered, counted and wished by, in columns.
+ *
+ * Row i is opening i.  Openings share few different sets of places, of sectors
+ * and of preferences, so a row holds the number of its list, and what a list is
+ * worth is worked out once for all who have it.  Immutable.
+ */
+#ifndef MATCHER_TRAITS_H
+#define MATCHER_TRAITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "matcher/opening.h"
+
+struct arena;
+
+/* The different lists of one trait; list 0 is the empty one. */
+struct trait_lists {
+	size_t count;
+	const struct place_list *items;
+	const uint32_t *of;   /* by opening */
+	const uint32_t *uses; /* by list: how many openings have it */
+};
+
+struct traits {
+	size_t count;
+	const struct vocabulary *vocabulary;
+	const uint8_t *kind, *status;
+	const int32_t *opens, *closes, *starts, *confirmed; /* or DAY_NONE */
+	const struct pay *const *pay; /* NULL: not comparable */
+	struct trait_lists places, sectors;
+	const uint8_t *preferences; /* how many; 255: that or more */
+	size_t organisation_count;  /* 0 is "not stated" */
+	const struct slice *organisations;
+	const uint32_t *organisation; /* by opening */
+};
+
+const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
+				const struct opening *const *openings,
+				size_t n);
+
+/* opening_state() of row i. */
+enum state traits_state(const struct traits *t, size_t i, int32_t day);
+
+#endif
