@@ -1,53 +1,18 @@
-/* bounds - a histogram of the bounds, emptied from the top; see bounds.h. */
+/* bounds - a heap of the best of one pass; see bounds.h. */
 #include "matcher/bounds.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
-
-enum { BUCKETS = 2048 };
-
-struct bucket {
-	uint32_t count;
-	float most;
-};
 
 struct bounds {
 	struct arena *arena;
 	const struct bound *items;
 	size_t count;
-	float least, scale;
-	int next; /* the highest bucket that is not taken; -1: none */
-	struct bucket buckets[BUCKETS];
+	size_t taken;
+	struct bound last; /* taken; all that is left comes after it */
 };
-
-static int bucket_of(const struct bounds *b, float most)
-{
-	int i = (int)((most - b->least) * b->scale);
-
-	return i < BUCKETS ? i : BUCKETS - 1;
-}
-
-static void skip_empty(struct bounds *b)
-{
-	while (b->next >= 0 && b->buckets[b->next].count == 0)
-		b->next--;
-}
-
-static void measure(struct bounds *b)
-{
-	float most = b->count > 0 ? b->items[0].most : 0;
-
-	b->least = most;
-	for (size_t i = 1; i < b->count; i++) {
-		float v = b->items[i].most;
-
-		most = v > most ? v : most;
-		b->least = v < b->least ? v : b->least;
-	}
-	if (most > b->least)
-		b->scale = BUCKETS / (most - b->least);
-}
 
 struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n)
 {
@@ -56,52 +21,93 @@ struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n)
 	b->arena = a;
 	b->items = items;
 	b->count = n;
-	measure(b);
-	for (size_t i = 0; i < n; i++) {
-		struct bucket *k = &b->buckets[bucket_of(b, items[i].most)];
-
-		if (k->count++ == 0 || items[i].most > k->most)
-			k->most = items[i].most;
-	}
-	b->next = BUCKETS - 1;
-	skip_empty(b);
+	b->last = (struct bound){INFINITY, 0};
 	return b;
+}
+
+/* < 0: x comes first. */
+static int compare(const struct bound *x, const struct bound *y)
+{
+	if (x->most > y->most || x->most < y->most)
+		return x->most > y->most ? -1 : 1;
+	return (x->doc > y->doc) - (x->doc < y->doc);
 }
 
 static int by_bound(const void *x, const void *y)
 {
-	const struct bound *a = x, *b = y;
+	return compare(x, y);
+}
 
-	if (a->most > b->most || a->most < b->most)
-		return a->most > b->most ? -1 : 1;
-	return (a->doc > b->doc) - (a->doc < b->doc);
+/* A heap whose root is the one that comes last. */
+static void sift_down(struct bound *heap, size_t n)
+{
+	size_t at = 0;
+
+	for (;;) {
+		size_t child = 2 * at + 1;
+		struct bound kept;
+
+		if (child >= n)
+			return;
+		if (child + 1 < n &&
+		    compare(&heap[child + 1], &heap[child]) > 0)
+			child++;
+		if (compare(&heap[child], &heap[at]) <= 0)
+			return;
+		kept = heap[at];
+		heap[at] = heap[child];
+		heap[child] = kept;
+		at = child;
+	}
+}
+
+static void sift_up(struct bound *heap, size_t at)
+{
+	while (at > 0 && compare(&heap[at], &heap[(at - 1) / 2]) > 0) {
+		struct bound kept = heap[at];
+
+		heap[at] = heap[(at - 1) / 2];
+		heap[(at - 1) / 2] = kept;
+		at = (at - 1) / 2;
+	}
 }
 
 size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret)
 {
-	int last = b->next, first = last;
-	size_t n = 0, at = 0;
-	struct bound *batch;
+	size_t left = b->count - b->taken, n = 0;
+	struct bound *heap;
 
-	while (b->next >= 0 && n < want) {
-		first = b->next--;
-		n += b->buckets[first].count;
-		skip_empty(b);
-	}
-	batch = ARENA_ARRAY(b->arena, struct bound, n + 1);
-	for (size_t i = 0; at < n && i < b->count; i++) {
-		int k = bucket_of(b, b->items[i].most);
+	if (want > left)
+		want = left;
+	heap = ARENA_ARRAY(b->arena, struct bound, want + 1);
+	for (size_t i = 0; want > 0 && i < b->count; i++) {
+		const struct bound *item = &b->items[i];
 
-		if (k >= first && k <= last)
-			batch[at++] = b->items[i];
+		/* Most are refused here. */
+		if (n == want && item->most < heap[0].most)
+			continue;
+		if (compare(item, &b->last) <= 0 && b->taken > 0)
+			continue;
+		if (n < want) {
+			heap[n] = *item;
+			sift_up(heap, n++);
+		} else if (compare(item, &heap[0]) < 0) {
+			heap[0] = *item;
+			sift_down(heap, n);
+		}
 	}
-	if (n > 0)
-		qsort(batch, n, sizeof(*batch), by_bound);
-	*ret = batch;
+	if (n > 0) {
+		qsort(heap, n, sizeof(*heap), by_bound);
+		b->last = heap[n - 1];
+	}
+	b->taken += n;
+	*ret = heap;
 	return n;
 }
 
 double bounds_rest(const struct bounds *b)
 {
-	return b->next < 0 ? -1 : (double)b->buckets[b->next].most;
+	if (b->taken == b->count)
+		return -1;
+	return b->taken == 0 ? INFINITY : (double)b->last.most;
 }

@@ -5,8 +5,8 @@
  * falling order of their bounds, values them, and stops once the k-th exact
  * value is above bounds_rest(): no other can come before it.
  *
- * One look at all of them, and one more for each batch; never a sort of more
- * than a batch.
+ * Each batch is one pass over all of them, most of which are refused by one
+ * comparison; nothing is sorted but the batch.
  */
 #ifndef MATCHER_BOUNDS_H
 #define MATCHER_BOUNDS_H
@@ -17,7 +17,7 @@
 struct arena;
 
 struct bound {
-	float most; /* at least the value; finite */
+	float most; /* at least the value; 0 or more, finite */
 	uint32_t doc;
 };
 
@@ -27,8 +27,8 @@ struct bounds;
 struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n);
 
 /*
- * The next ones in falling order, equal ones by document: `want` of them, more
- * where bounds lie near each other, fewer at the end.  Valid until the next call.
+ * The next `want` (above 0) in falling order, equal ones by document; fewer
+ * where no more are left.
  */
 size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret);
 

@@ -279,8 +279,8 @@ size_t evalset_rank(struct arena *a, struct analyser *an,
 	size_t n = 0;
 
 	while (bounds_rest(bounds) >= 0 &&
-	       (n < EVAL_DEPTH ||
-		as_printed(bounds_rest(bounds)) >= ret_rows[0].score_e9)) {
+	       (n < EVAL_DEPTH || bounds_rest(bounds) * 1e9 + 1 >=
+					  (double)ret_rows[0].score_e9)) {
 		const struct bound *batch;
 		size_t count = bounds_take(bounds, EVAL_DEPTH / 4, &batch);
 

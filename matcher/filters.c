@@ -38,109 +38,100 @@ static bool any_relates(const struct values *v, const struct place_list *own,
 	return false;
 }
 
-static uint64_t *bitmap_of(struct arena *a, const struct traits *t)
-{
-	return ARENA_ARRAY(a, uint64_t, t->count / 64 + 1);
-}
+/* One byte an opening while a filter is looked at: loops without branches. */
+struct looking {
+	struct arena *arena;
+	const struct traits *t;
+	size_t words;
+	uint8_t *passes; /* 0 or 1, whole words of 64; the rest stays 0 */
+};
 
-/* The rows whose number is marked. */
-static const uint64_t *rows_marked(struct arena *a, const struct traits *t,
-				   const uint32_t *numbers, const bool *marked)
+static const uint64_t *packed(const struct looking *l)
 {
-	uint64_t *rows = bitmap_of(a, t);
+	uint64_t *rows = ARENA_ARRAY(l->arena, uint64_t, l->words + 1);
 
-	for (size_t i = 0; i < t->count; i++)
-		rows[i / 64] |= (uint64_t)marked[numbers[i]] << (i % 64);
+	bits_pack(l->passes, l->words, rows);
 	return rows;
 }
 
-static const uint64_t *rows_related(struct arena *a, const struct traits *t,
+/* The rows whose number is marked. */
+static const uint64_t *rows_marked(const struct looking *l,
+				   const uint32_t *numbers,
+				   const uint8_t *marked)
+{
+	for (size_t i = 0; i < l->t->count; i++)
+		l->passes[i] = marked[numbers[i]];
+	return packed(l);
+}
+
+static const uint64_t *rows_related(const struct looking *l,
 				    const struct trait_lists *lists,
 				    const struct values *v,
 				    const struct place_list *wanted)
 {
-	bool *marked;
+	uint8_t *marked;
 
 	if (wanted->count == 0)
 		return NULL;
-	marked = ARENA_ARRAY(a, bool, lists->count + 1);
+	marked = ARENA_ARRAY(l->arena, uint8_t, lists->count + 1);
 	for (size_t k = 0; k < lists->count; k++)
 		marked[k] = any_relates(v, &lists->items[k], wanted);
-	return rows_marked(a, t, lists->of, marked);
+	return rows_marked(l, lists->of, marked);
 }
 
-static const uint64_t *rows_of_organisations(struct arena *a,
-					     const struct traits *t,
+static const uint64_t *rows_of_organisations(const struct looking *l,
 					     const struct id_list *wanted)
 {
-	bool *marked;
+	const struct traits *t = l->t;
+	uint8_t *marked;
 
 	if (wanted->count == 0)
 		return NULL;
-	marked = ARENA_ARRAY(a, bool, t->organisation_count + 1);
+	marked = ARENA_ARRAY(l->arena, uint8_t, t->organisation_count + 1);
 	for (size_t k = 1; k < t->organisation_count; k++) {
 		for (size_t i = 0; i < wanted->count; i++)
 			marked[k] |=
 				slice_eq(t->organisations[k], wanted->items[i]);
 	}
-	return rows_marked(a, t, t->organisation, marked);
+	return rows_marked(l, t->organisation, marked);
 }
 
-static const uint64_t *rows_of_kinds(struct arena *a, const struct traits *t,
-				     unsigned kinds)
+static const uint64_t *rows_of_kinds(const struct looking *l, unsigned kinds)
 {
-	uint64_t *rows;
-
 	if (kinds == 0)
 		return NULL;
-	rows = bitmap_of(a, t);
-	for (size_t i = 0; i < t->count; i++)
-		rows[i / 64] |= (uint64_t)(kinds >> t->kind[i] & 1u)
-				<< (i % 64);
-	return rows;
+	for (size_t i = 0; i < l->t->count; i++)
+		l->passes[i] = kinds >> l->t->kind[i] & 1u;
+	return packed(l);
 }
 
-static const uint64_t *rows_in_states(struct arena *a, const struct traits *t,
+static const uint64_t *rows_in_states(const struct looking *l,
 				      const struct filters *f)
 {
-	unsigned states = f->states != 0 ? f->states : ~(1u << STATE_DRAFT);
-	uint64_t *rows = bitmap_of(a, t);
-
-	for (size_t i = 0; i < t->count; i++)
-		rows[i / 64] |=
-			(uint64_t)(states >> traits_state(t, i, f->day) & 1u)
-			<< (i % 64);
-	return rows;
+	if (f->states == 0)
+		return l->t->published;
+	for (size_t i = 0; i < l->t->count; i++)
+		l->passes[i] = f->states >> traits_state(l->t, i, f->day) & 1u;
+	return packed(l);
 }
 
-static const uint64_t *rows_paying(struct arena *a, const struct traits *t,
-				   double least)
+static const uint64_t *rows_paying(const struct looking *l, double least)
 {
-	uint64_t *rows;
-
 	if (least <= 0)
 		return NULL;
-	rows = bitmap_of(a, t);
-	for (size_t i = 0; i < t->count; i++)
-		rows[i / 64] |=
-			(uint64_t)(t->pay[i] != NULL && t->pay[i]->max >= least)
-			<< (i % 64);
-	return rows;
+	for (size_t i = 0; i < l->t->count; i++)
+		l->passes[i] = l->t->pay_max[i] >= least;
+	return packed(l);
 }
 
-static const uint64_t *rows_closing(struct arena *a, const struct traits *t,
-				    int32_t last)
+static const uint64_t *rows_closing(const struct looking *l, int32_t last)
 {
-	uint64_t *rows;
-
 	if (last == DAY_NONE)
 		return NULL;
-	rows = bitmap_of(a, t);
-	for (size_t i = 0; i < t->count; i++)
-		rows[i / 64] |= (uint64_t)(t->closes[i] != DAY_NONE &&
-					   t->closes[i] <= last)
-				<< (i % 64);
-	return rows;
+	for (size_t i = 0; i < l->t->count; i++)
+		l->passes[i] = (l->t->closes[i] != DAY_NONE) &
+			       (l->t->closes[i] <= last);
+	return packed(l);
 }
 
 struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
@@ -148,21 +139,24 @@ struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
 {
 	const struct traits *t = s->traits;
 	const struct vocabulary *v = s->vocabulary;
+	size_t words = (s->count + 63) / 64;
+	struct looking l = {a, t, words,
+			    ARENA_ARRAY(a, uint8_t, words * 64 + 1)};
 
 	return (struct filter_sets){
-		.words = (s->count + 63) / 64,
+		.words = words,
 		.shown = s->shown,
 		.of = {
-			[FILTER_KIND] = rows_of_kinds(a, t, f->kinds),
-			[FILTER_PLACE] = rows_related(a, t, &t->places,
-						      v->places, &f->places),
-			[FILTER_SECTOR] = rows_related(a, t, &t->sectors,
+			[FILTER_KIND] = rows_of_kinds(&l, f->kinds),
+			[FILTER_PLACE] = rows_related(&l, &t->places, v->places,
+						      &f->places),
+			[FILTER_SECTOR] = rows_related(&l, &t->sectors,
 						       v->sectors, &f->sectors),
 			[FILTER_ORGANISATION] =
-				rows_of_organisations(a, t, &f->organisations),
-			[FILTER_STATUS] = rows_in_states(a, t, f),
-			[FILTER_PAY] = rows_paying(a, t, f->pay_min),
-			[FILTER_CLOSES] = rows_closing(a, t, f->closes_before),
+				rows_of_organisations(&l, &f->organisations),
+			[FILTER_STATUS] = rows_in_states(&l, f),
+			[FILTER_PAY] = rows_paying(&l, f->pay_min),
+			[FILTER_CLOSES] = rows_closing(&l, f->closes_before),
 		}};
 }
 
@@ -277,27 +271,35 @@ static void count_values(struct arena *a, const struct trait_lists *lists,
 	for (size_t k = 0; k < v->count; k++)
 		values[k].value = v->items[k].name;
 	for (size_t l = 0; l < lists->count; l++) {
-		for (size_t k = 0; counts[l] > 0 && k < v->count; k++) {
-			if (values_relate(v, &lists->items[l], k))
-				values[k].count += counts[l];
-		}
+		const uint8_t *related = lists->related + l * v->count;
+
+		for (size_t k = 0; counts[l] > 0 && k < v->count; k++)
+			values[k].count += related[k] * counts[l];
 	}
 	finish(ret_facet, values, v->count);
 }
 
+/* Those of the most openings: the first FACET_ORGANISATIONS_MAX of the order. */
 static void count_organisations(struct arena *a, const struct traits *t,
 				const size_t *counts, struct facet *ret_facet)
 {
-	struct facet_value *values =
-		ARENA_ARRAY(a, struct facet_value, t->organisation_count + 1);
+	struct facet_value *best =
+		ARENA_ARRAY(a, struct facet_value, FACET_ORGANISATIONS_MAX + 1);
 	size_t n = 0;
 
 	for (size_t k = 1; k < t->organisation_count; k++) {
-		if (counts[k] > 0)
-			values[n++] = (struct facet_value){t->organisations[k],
-							   counts[k]};
+		struct facet_value own = {t->organisations[k], counts[k]};
+		size_t at = n;
+
+		if (own.count == 0 || (n == FACET_ORGANISATIONS_MAX &&
+				       by_count(&own, &best[n - 1]) > 0))
+			continue;
+		for (; at > 0 && by_count(&own, &best[at - 1]) < 0; at--)
+			best[at] = best[at - 1];
+		best[at] = own;
+		n += n < FACET_ORGANISATIONS_MAX;
 	}
-	finish(ret_facet, values, n);
+	*ret_facet = (struct facet){n, best};
 }
 
 void facets_count(struct arena *a, const struct snapshot *s,

@@ -60,6 +60,9 @@ struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
 void filters_intersect(const struct filter_sets *sets, enum filter skip,
 		       const uint64_t *among, uint64_t *ret_bitmap);
 
+/* There may be thousands; places, sectors, kinds and states are all told. */
+enum { FACET_ORGANISATIONS_MAX = 100 };
+
 struct facet_value {
 	struct slice value;
 	size_t count;

@@ -94,7 +94,7 @@ void fitter_prepare(struct arena *a, struct analyser *an,
 	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
 	f->query = textquery_read(a, an, s->text, TEXTQUERY_RANK,
 				  whole_text(a, rq));
-	f->text = textquery_run(a, f->query, rq->gate);
+	f->text = textquery_bound(a, f->query, rq->gate);
 	f->self = textquery_self(s->text, f->query);
 	f->skills = skills_read(a, an, textindex_knowledge(s->text),
 				&rq->profile->skills);

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/compiler.h"
+#include "matcher/hash.h"
 #include "matcher/textindex.h"
 
 enum { CHUNK_ENTRIES = 8192, SHAPES_MAX = 255, SHAPE_ELSEWHERE = 255 };
@@ -37,7 +38,8 @@ struct elsewhere {
 };
 
 struct postings_table {
-	const struct postings *lists;
+	const struct postings *lists; /* each different one once */
+	uint32_t *of;                 /* by term: which */
 	size_t shape_count;
 	struct frequencies shapes[SHAPES_MAX];
 	size_t elsewhere_count;
@@ -125,7 +127,7 @@ struct frequencies postings_frequencies(const struct postings_table *t,
 const struct postings *postings_of(const struct postings_table *t,
 				   uint32_t term)
 {
-	return &t->lists[term];
+	return &t->lists[t->of[term]];
 }
 
 size_t postings_bytes(const struct postings_table *t)
@@ -167,7 +169,7 @@ struct sorting {
 	uint8_t *impacts;
 	uint8_t *shapes;
 	size_t elsewhere_room;
-	struct arena *arena;
+	struct arena *arena, *scratch;
 };
 
 /* The first 255 kinds that come have a number; there are seldom more. */
@@ -256,6 +258,97 @@ static void sum_ends(struct sorting *s)
 	}
 }
 
+static uint64_t hash_of(const struct postings *p)
+{
+	uint64_t h =
+		hash_bytes(HASH_START, p->docs, p->count * sizeof(*p->docs));
+
+	return hash_bytes(h, p->impacts, p->count);
+}
+
+static bool are_same(const struct sorting *s, const struct postings *x,
+		     const struct postings *y)
+{
+	size_t n = x->count;
+
+	return n == y->count && memcmp(x->docs, y->docs, n * 2) == 0 &&
+	       memcmp(x->impacts, y->impacts, n) == 0 &&
+	       memcmp(x->shapes, y->shapes, n) == 0 &&
+	       memchr(x->shapes, SHAPE_ELSEWHERE, n) == NULL &&
+	       (s->ends == NULL ||
+		memcmp(x->ends, y->ends, s->windows * sizeof(*x->ends)) == 0);
+}
+
+/* Where each different list is kept for good. */
+struct room {
+	uint16_t *docs;
+	uint8_t *impacts, *shapes;
+	uint32_t *ends;
+	uint32_t count;
+};
+
+static struct postings move_list(const struct sorting *s, struct room *to,
+				 const struct postings *p)
+{
+	uint32_t at = to->count;
+	struct postings moved = {.count = p->count,
+				 .first = p->first,
+				 .docs = to->docs + at,
+				 .impacts = to->impacts + at,
+				 .shapes = to->shapes + at};
+
+	memcpy(to->docs + at, p->docs, p->count * sizeof(*p->docs));
+	memcpy(to->impacts + at, p->impacts, p->count);
+	memcpy(to->shapes + at, p->shapes, p->count);
+	to->count += p->count;
+	if (s->ends != NULL) {
+		moved.ends = to->ends;
+		memcpy(to->ends, p->ends, s->windows * sizeof(*p->ends));
+		to->ends += s->windows;
+	}
+	return moved;
+}
+
+/*
+ * A word that stands in one form only, and its stems, have the same postings:
+ * lists that are equal are kept once, and whoever compares terms sees it.
+ */
+static void share_lists(struct sorting *s)
+{
+	size_t terms = s->plan->terms, slots = 1, kept = 0, total = 0;
+	uint32_t *slot_of, *numbers;
+	struct room to = {.count = 0};
+	struct postings *lists;
+
+	while (slots < terms * 2)
+		slots *= 2;
+	slot_of = ARENA_ARRAY(s->scratch, uint32_t, slots);
+	numbers = ARENA_ARRAY(s->scratch, uint32_t, terms + 1);
+	for (uint32_t t = 0; t < terms; t++) {
+		size_t at = hash_of(&s->lists[t]) & (slots - 1);
+
+		while (slot_of[at] != 0 &&
+		       !are_same(s, &s->lists[numbers[slot_of[at] - 1]],
+				 &s->lists[t]))
+			at = (at + 1) & (slots - 1);
+		if (slot_of[at] == 0) {
+			numbers[kept++] = t;
+			slot_of[at] = (uint32_t)kept;
+			total += s->lists[t].count;
+		}
+		s->table->of[t] = slot_of[at] - 1;
+	}
+	to.docs = ARENA_ARRAY(s->arena, uint16_t, total + 1);
+	to.impacts = ARENA_ARRAY(s->arena, uint8_t, total + 1);
+	to.shapes = ARENA_ARRAY(s->arena, uint8_t, total + 1);
+	if (s->ends != NULL)
+		to.ends = ARENA_ARRAY(s->arena, uint32_t, kept * s->windows);
+	lists = ARENA_ARRAY(s->arena, struct postings, kept + 1);
+	for (size_t k = 0; k < kept; k++)
+		lists[k] = move_list(s, &to, &s->lists[numbers[k]]);
+	s->table->lists = lists;
+}
+
 const struct postings_table *postings_sort(struct arena *a,
 					   const struct postings_log *log,
 					   const struct postings_plan *plan)
@@ -266,12 +359,15 @@ const struct postings_table *postings_sort(struct arena *a,
 
 	s.windows = (plan->docs + POSTINGS_WINDOW - 1) / POSTINGS_WINDOW;
 	s.table = ARENA_NEW(a, struct postings_table);
-	s.lists = ARENA_ARRAY(a, struct postings, plan->terms + 1);
-	s.docs = ARENA_ARRAY(a, uint16_t, n);
-	s.impacts = ARENA_ARRAY(a, uint8_t, n);
-	s.shapes = ARENA_ARRAY(a, uint8_t, n);
+	s.scratch = arena_new(0);
+	s.lists = ARENA_ARRAY(s.scratch, struct postings, plan->terms + 1);
+	s.table->of = ARENA_ARRAY(a, uint32_t, plan->terms + 1);
+	s.docs = ARENA_ARRAY(s.scratch, uint16_t, n);
+	s.impacts = ARENA_ARRAY(s.scratch, uint8_t, n);
+	s.shapes = ARENA_ARRAY(s.scratch, uint8_t, n);
 	if (s.windows > 1)
-		s.ends = ARENA_ARRAY(a, uint32_t, plan->terms * s.windows + 1);
+		s.ends = ARENA_ARRAY(s.scratch, uint32_t,
+				     plan->terms * s.windows + 1);
 	count_entries(&s, log);
 	for (const struct chunk *c = log->first; c != NULL; c = c->next) {
 		for (size_t i = 0; i < c->count; i++)
@@ -281,7 +377,8 @@ const struct postings_table *postings_sort(struct arena *a,
 	if (s.table->elsewhere_count > 0)
 		qsort(s.table->elsewhere, s.table->elsewhere_count,
 		      sizeof(struct elsewhere), by_place);
-	s.table->lists = s.lists;
+	share_lists(&s);
 	s.table->bytes = arena_bytes(a) - before;
+	arena_free(s.scratch);
 	return s.table;
 }

@@ -259,6 +259,27 @@ static void match_rank(struct arena *a, const struct textquery *q,
 	r->count = bits_sum(r->matched, words);
 }
 
+uint64_t *textquery_match(struct arena *a, const struct textquery *q,
+			  bool *ret_is_relaxed)
+{
+	struct textresult r = {.upper = NULL};
+
+	match_search(a, q, NULL, &r);
+	match_titles(q, NULL, &r);
+	*ret_is_relaxed = r.relaxed;
+	return r.matched;
+}
+
+struct textresult textquery_bound(struct arena *a, const struct textquery *q,
+				  const uint64_t *gate)
+{
+	struct textresult r = {
+		.upper = ARENA_ARRAY(a, float, textindex_count(q->index) + 1)};
+
+	textbound_run(a, q, gate, r.upper);
+	return r;
+}
+
 struct textresult textquery_run(struct arena *a, const struct textquery *q,
 				const uint64_t *gate)
 {

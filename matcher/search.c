@@ -74,6 +74,9 @@ static bool read_words(struct arena *a, const struct snapshot *s,
 	return true;
 }
 
+/* Below, scoring them all is cheaper than bounds of all that share a term. */
+enum { SCORED_AT_ONCE = 400 };
+
 /* A search that is being answered. */
 struct finding {
 	struct arena *arena;
@@ -171,10 +174,28 @@ static bool may_be_beaten(const struct finding *f, double bound)
 		-fixed(bound) <= f->items[f->most - 1].key.major);
 }
 
-static void find_by_score(struct finding *f)
+/* The order is by score, and there are few: score them all. */
+static void find_by_scoring(struct finding *f)
 {
-	struct bounds *bounds = bound_found(f);
+	for (size_t w = 0; w < f->bitmap_words; w++) {
+		uint64_t left = f->found[w];
+
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+			struct search_item item = item_of(f, i);
+
+			propose(f, &item);
+		}
+	}
+}
+
+static void find_by_bounds(struct finding *f)
+{
+	struct bounds *bounds;
 	size_t want = f->most + 16;
+
+	f->text = textquery_bound(f->arena, f->words, f->found);
+	bounds = bound_found(f);
 
 	while (may_be_beaten(f, bounds_rest(bounds))) {
 		const struct bound *batch;
@@ -199,10 +220,12 @@ static void find(struct finding *f, struct search_answer *answer)
 	if (f->most > f->query->limit)
 		f->most = f->query->limit + 1;
 	f->items = ARENA_ARRAY(f->arena, struct search_item, f->most + 1);
-	if (f->sort == SORT_RELEVANCE)
-		find_by_score(f);
-	else
+	if (f->sort != SORT_RELEVANCE)
 		find_by_column(f);
+	else if (answer->total <= SCORED_AT_ONCE)
+		find_by_scoring(f);
+	else
+		find_by_bounds(f);
 	for (size_t i = 0; f->words != NULL && i < f->count; i++)
 		f->items[i].score = textquery_score(
 			f->words, (uint32_t)f->items[i].opening);
@@ -222,11 +245,11 @@ void search_run(struct arena *a, const struct snapshot *s,
 	*ret_answer = (struct search_answer){.item_count = 0};
 	if (read_words(a, s, q, ret_answer)) {
 		f.words = ret_answer->query;
-		f.text = textquery_run(a, f.words, NULL);
-		facets.matched = f.text.matched;
-		ret_answer->is_relaxed = f.text.relaxed;
+		facets.matched =
+			textquery_match(a, f.words, &ret_answer->is_relaxed);
 	}
-	facets_count(a, s, &facets, ret_answer->facets);
+	if (!q->without_facets)
+		facets_count(a, s, &facets, ret_answer->facets);
 	filters_intersect(&sets, FILTER__COUNT, facets.matched, found);
 	f.found = found;
 	f.bitmap_words = sets.words;

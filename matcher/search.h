@@ -42,6 +42,7 @@ struct search_query {
 	enum sort sort;
 	size_t limit;
 	const struct search_key *after;
+	bool without_facets; /* the answer's are then empty */
 };
 
 struct search_item {

@@ -3,9 +3,9 @@
  *
  * Window by window, so that the sums stay in the cache; a window without a
  * document of the gate is skipped.  Impacts are rounded up and every step from
- * there on is monotone, so no sum is below what score.c would give.  Within a
- * window all documents are added to, whether of the gate or not: a test would
- * cost more than the sum.
+ * there on is monotone, so no sum is below what score.c would give.  A straight
+ * sum adds to all documents of a window, of the gate or not: a test would cost
+ * more than the sum.
  *
  * A part that one term answers for is a straight loop over its postings.  Where
  * several do, they are combined document by document in a scratch first; so are
@@ -27,6 +27,7 @@ struct bounding {
 	const struct textindex *x;
 	uint32_t window;
 	float *upper;         /* of the window's first document */
+	const uint64_t *gate; /* likewise; NULL: all */
 	unsigned span;        /* the next one to come */
 	struct scratch part;  /* tf' of the variants combined */
 	float *typed;         /* tf' of the word itself */
@@ -85,6 +86,31 @@ static void add_straight(struct bounding *b, const struct term *t, float most)
 		upper[in.docs[i]] += each * (float)in.impacts[i];
 }
 
+/* What no document of the gate needs is not kept in a scratch. */
+static bool is_wanted(const struct bounding *b, uint16_t doc)
+{
+	return b->gate == NULL || bit_has(b->gate, doc);
+}
+
+/* One term alone, where its values are not settled yet. */
+static void add_one(struct bounding *b, const struct part *p, float most)
+{
+	struct posting_run in =
+		postings_in(p->variants[0].term->postings, b->window);
+	float each = most / 255;
+	bool pairs = b->in_run && p->counts;
+
+	for (uint32_t i = 0; i < in.count; i++) {
+		uint16_t doc = in.docs[i];
+
+		if (!is_wanted(b, doc))
+			continue;
+		if (pairs)
+			b->pairs[doc]++;
+		gain(b, doc, each * (float)in.impacts[i]);
+	}
+}
+
 /* score.c's part_tf(), document by document. */
 static void combine(struct bounding *b, const struct part *p)
 {
@@ -97,8 +123,11 @@ static void combine(struct bounding *b, const struct part *p)
 
 		for (uint32_t i = 0; i < in.count; i++) {
 			uint16_t doc = in.docs[i];
-			float tf = w * b->tf_of[in.impacts[i]];
+			float tf;
 
+			if (!is_wanted(b, doc))
+				continue;
+			tf = w * b->tf_of[in.impacts[i]];
 			if (v == 0 && has_typed)
 				b->typed[doc] = tf;
 			else if (has_typed)
@@ -138,11 +167,14 @@ static void add_part(struct bounding *b, const struct part *p)
 {
 	float most = limit_of(p->weight, p->idf);
 	bool settled = !b->in_run && !b->in_span;
+	bool single = p->variant_count == 1 && p->variants[0].weight >= 1;
 
 	if (p->repeats || p->cut)
 		return;
-	if (settled && p->variant_count == 1 && p->variants[0].weight >= 1)
+	if (single && settled)
 		add_straight(b, p->variants[0].term, most);
+	else if (single)
+		add_one(b, p, most);
 	else if (p->variant_count > 0)
 		add_combined(b, p, most);
 	for (unsigned i = 0; i < p->gram_count; i++)
@@ -268,6 +300,12 @@ static void add_line(struct bounding *b, const struct linked_line *line,
 	}
 }
 
+/* Met by something else than the word itself, and by that alone. */
+static bool is_weak(const struct part *p)
+{
+	return p->variant_count == 1 && p->variants[0].weight < 1;
+}
+
 /* Only what the query needs: zeroing it is part of the cost. */
 static void take_room(struct arena *a, struct bounding *b)
 {
@@ -276,8 +314,12 @@ static void take_room(struct arena *a, struct bounding *b)
 
 	if (n > POSTINGS_WINDOW)
 		n = POSTINGS_WINDOW;
-	b->part = scratch_new(a, n);
-	b->typed = ARENA_ARRAY(a, float, n);
+	for (unsigned i = 0; i < q->part_count && b->typed == NULL; i++) {
+		if (q->parts[i].variant_count < 2 && !is_weak(&q->parts[i]))
+			continue;
+		b->part = scratch_new(a, n);
+		b->typed = ARENA_ARRAY(a, float, n);
+	}
 	if (q->span_count > 0)
 		b->spans = scratch_new(a, n);
 	for (unsigned i = 0; i < q->unit_count; i++) {
@@ -306,6 +348,7 @@ void textbound_run(struct arena *a, const struct textquery *q,
 			continue;
 		b.window = (uint32_t)w;
 		b.upper = upper + w * POSTINGS_WINDOW;
+		b.gate = gate == NULL ? NULL : gate + w * POSTINGS_WINDOW / 64;
 		b.span = 0;
 		for (unsigned i = 0; i < q->part_count; i++)
 			add_at(&b, i);

@@ -80,6 +80,14 @@ struct textresult {
 	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
 };
 
+/* The documents that a TEXTQUERY_SEARCH matches, one bit each. */
+uint64_t *textquery_match(struct arena *a, const struct textquery *q,
+			  bool *ret_is_relaxed);
+
+/* The bounds alone, of the documents of the gate; `matched` is not told. */
+struct textresult textquery_bound(struct arena *a, const struct textquery *q,
+				  const uint64_t *gate);
+
 /*
  * `gate` is a bitmap of the documents to consider, NULL for all.  Time grows
  * with the postings of the query's terms.

@@ -2,8 +2,10 @@
 #include "matcher/traits.h"
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/day.h"
 #include "base/map.h"
+#include "matcher/filters.h"
 
 /* Numbers things by their bytes in the order they come; 0 is the first. */
 struct numbering {
@@ -73,7 +75,20 @@ static struct trait_lists lists_of(struct arena *a,
 			items[of[i]] = *own;
 		uses[of[i]]++;
 	}
-	return (struct trait_lists){numbers.count, items, of, uses};
+	return (struct trait_lists){numbers.count, items, of, uses, NULL};
+}
+
+static const uint8_t *relate(struct arena *a, const struct trait_lists *lists,
+			     const struct values *v)
+{
+	uint8_t *related = ARENA_ARRAY(a, uint8_t, lists->count * v->count + 1);
+
+	for (size_t l = 0; l < lists->count; l++) {
+		for (size_t k = 0; k < v->count; k++)
+			related[l * v->count + k] =
+				values_relate(v, &lists->items[l], k);
+	}
+	return related;
 }
 
 static void read_organisations(struct arena *a, struct traits *t,
@@ -109,6 +124,8 @@ static void read_columns(struct arena *a, struct traits *t,
 	int32_t *starts = ARENA_ARRAY(a, int32_t, n);
 	int32_t *confirmed = ARENA_ARRAY(a, int32_t, n);
 	uint8_t *preferences = ARENA_ARRAY(a, uint8_t, n);
+	double *pay_max = ARENA_ARRAY(a, double, n);
+	uint64_t *published = ARENA_ARRAY(a, uint64_t, n / 64 + 2);
 	const struct pay **pay = ARENA_ARRAY(a, const struct pay *, n);
 
 	for (size_t i = 0; i < t->count; i++) {
@@ -123,6 +140,9 @@ static void read_columns(struct arena *a, struct traits *t,
 		preferences[i] = (uint8_t)(o->preference_count < 255
 						   ? o->preference_count
 						   : 255);
+		pay_max[i] = o->pay.is_comparable ? o->pay.max : -1;
+		if (o->status != STATUS_DRAFT)
+			bit_set(published, i);
 		pay[i] = o->pay.is_comparable ? &o->pay : NULL;
 	}
 	t->kind = kind;
@@ -132,6 +152,8 @@ static void read_columns(struct arena *a, struct traits *t,
 	t->starts = starts;
 	t->confirmed = confirmed;
 	t->pay = pay;
+	t->pay_max = pay_max;
+	t->published = published;
 	t->preferences = preferences;
 }
 
@@ -144,7 +166,9 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 	t->vocabulary = v;
 	read_columns(a, t, openings);
 	t->places = lists_of(a, openings, n, places_of);
+	t->places.related = relate(a, &t->places, v->places);
 	t->sectors = lists_of(a, openings, n, sectors_of);
+	t->sectors.related = relate(a, &t->sectors, v->sectors);
 	read_organisations(a, t, openings);
 	return t;
 }

@@ -21,6 +21,9 @@ struct trait_lists {
 	const struct place_list *items;
 	const uint32_t *of;   /* by opening */
 	const uint32_t *uses; /* by list: how many openings have it */
+	/* By list and value of the vocabulary: 1 where one of the list equals,
+	 * lies in or contains it. */
+	const uint8_t *related;
 };
 
 struct traits {
@@ -29,6 +32,8 @@ struct traits {
 	const uint8_t *kind, *status;
 	const int32_t *opens, *closes, *starts, *confirmed; /* or DAY_NONE */
 	const struct pay *const *pay; /* NULL: not comparable */
+	const double *pay_max;        /* HKD a month; below 0: not comparable */
+	const uint64_t *published;    /* bit by opening: not a draft */
 	struct trait_lists places, sectors;
 	const uint8_t *preferences; /* how many; 255: that or more */
 	size_t organisation_count;  /* 0 is "not stated" */

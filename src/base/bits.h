@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 static inline bool bit_has(const uint64_t *words, size_t i)
 {
@@ -23,6 +24,26 @@ static inline size_t bits_sum(const uint64_t *words, size_t count)
 	for (size_t i = 0; i < count; i++)
 		n += (size_t)__builtin_popcountll(words[i]);
 	return n;
+}
+
+/*
+ * From one byte each, 0 or 1, to one bit each; `bytes` are whole words of 64.
+ * Eight bytes are multiplied so that their low bits meet in the highest byte.
+ */
+static inline void bits_pack(const uint8_t *bytes, size_t words, uint64_t *ret)
+{
+	for (size_t w = 0; w < words; w++) {
+		uint64_t bits = 0;
+
+		for (unsigned k = 0; k < 8; k++) {
+			uint64_t eight;
+
+			memcpy(&eight, bytes + w * 64 + k * 8, sizeof(eight));
+			eight = eight * UINT64_C(0x0102040810204080) >> 56;
+			bits |= eight << (k * 8);
+		}
+		ret[w] = bits;
+	}
 }
 
 #endif

@@ -1,0 +1,393 @@
+/*
+ * rank - R1 and R2: ranked words over openings, against plain FTS5, and the
+ * queries for the peers of bench/peers.
+ *
+ *   bench_rank OPENINGS.ndjson [QUERIES.json]
+ *
+ * FTS5 has our tokenizer, the same five columns, all in memory, and answers
+ * `ORDER BY rank LIMIT 10`; ours answers its page of 10 without facets, in the
+ * last class a page of 20 with them.  Queries alternate between the two.  The words come
+ * from the openings themselves, chosen by how many openings they find.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/day.h"
+#include "json/jw.h"
+#include "matcher/search.h"
+#include "measure.h"
+#include "served.h"
+#include "store/handle.h"
+#include "store/tokenizer.h"
+#include "support/random.h"
+
+enum { PER_CLASS = 24, ROUNDS = 5, TRIED = 4000, PAGE = 10, SHOWN = 20 };
+
+enum class { DF_01, DF_1, DF_10, DF_50, AND_3, FILTERED, CLASS__COUNT };
+
+static const char *const class_words[] = {
+	"one word in 0.1 %",       "one word in 1 %",
+	"one word in 10 %",        "one word in 50 %",
+	"three words, all needed", "three words, four filters, facets"};
+
+static const double shares[] = {.001, .01, .1, .5};
+
+/* Of the target of R1: how many times faster; 0: none is set. */
+static const double at_least[CLASS__COUNT] = {0, 50, 0, 300, 0, 0};
+
+struct asked {
+	enum class class;
+	struct slice words;
+	size_t found;
+	double ours, fts; /* us, median of the rounds */
+};
+
+struct bench {
+	struct arena *arena, *scratch;
+	struct served served;
+	struct random random;
+	struct asked queries[CLASS__COUNT * PER_CLASS];
+	size_t count;
+	sqlite3 *fts;
+	sqlite3_stmt *ask;
+	struct db *db;
+};
+
+static void ok(struct bench *b, int code)
+{
+	if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW)
+		return;
+	fprintf(stderr, "sqlite: %s\n", sqlite3_errmsg(b->fts));
+	exit(EXIT_FAILURE);
+}
+
+static struct search_query query_of(const struct bench *b,
+				    const struct asked *q)
+{
+	struct search_query s = {
+		.analyser = b->served.analyser,
+		.words = q->words,
+		.filters = filters_none(day_of(2026, 11, 25)),
+		.limit = q->class == FILTERED ? SHOWN : PAGE,
+		.without_facets = q->class != FILTERED,
+	};
+
+	if (q->class != FILTERED)
+		return s;
+	s.filters.kinds = 1u << KIND_JOB | 1u << KIND_INTERNSHIP;
+	s.filters.states = 1u << STATE_OPEN;
+	s.filters.pay_min = 12000;
+	s.filters.closes_before = day_of(2027, 6, 30);
+	return s;
+}
+
+static size_t run(struct bench *b, const struct asked *q,
+		  struct search_answer *ret)
+{
+	struct search_query s = query_of(b, q);
+
+	arena_reset(b->scratch);
+	search_run(b->scratch, b->served.snapshot, &s, ret);
+	return ret->total;
+}
+
+/* A word of some opening's summary or title. */
+static struct slice word_of(struct bench *b)
+{
+	const struct snapshot *s = b->served.snapshot;
+	struct textdoc doc;
+	struct slice all = {NULL, 0}, word = {NULL, 0};
+	size_t at;
+
+	arena_reset(b->scratch);
+	snapshot_describe(b->scratch, s,
+			  (size_t)random_below(&b->random, (int)s->count),
+			  &doc);
+	for (int l = 0; l < LANG__COUNT; l++) {
+		enum text_field f = random_chance(&b->random, 60)
+					    ? FIELD_SUMMARY
+					    : FIELD_TITLE;
+
+		if (doc.in[f][l].n > 0)
+			all = doc.in[f][l];
+	}
+	if (all.n == 0)
+		return all;
+	at = (size_t)random_below(&b->random, 8);
+	for (size_t i = 0; i <= at && all.n > 0; i++) {
+		bool is_han = (unsigned char)all.p[0] >= 0xE0;
+
+		if (is_han) {
+			struct slice comma = SLICE("，");
+			size_t n = 0;
+
+			while (n < all.n &&
+			       !slice_starts(slice_cut(all, n, all.n), comma))
+				n++;
+			word = slice_cut(all, 0, n);
+			all = slice_cut(
+				all, n + comma.n < all.n ? n + comma.n : all.n,
+				all.n);
+		} else {
+			word = slice_split(all, ' ', &all);
+		}
+	}
+	return arena_copy(b->arena, slice_trim(word));
+}
+
+static void add(struct bench *b, enum class class, struct slice words,
+		size_t found)
+{
+	size_t have = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		have += b->queries[i].class == class;
+		if (slice_eq(b->queries[i].words, words) &&
+		    b->queries[i].class == class)
+			return;
+	}
+	if (have < PER_CLASS)
+		b->queries[b->count++] =
+			(struct asked){class, words, found, 0, 0};
+}
+
+/* Within a factor of two of the share. */
+static void add_by_share(struct bench *b, struct slice word, size_t found)
+{
+	double share = (double)found / (double)b->served.snapshot->count;
+
+	for (size_t i = 0; i < COUNT(shares); i++) {
+		if (share > shares[i] / 2 && share < shares[i] * 2)
+			add(b, (enum class)i, word, found);
+	}
+}
+
+static void choose(struct bench *b)
+{
+	for (int i = 0; i < TRIED; i++) {
+		struct asked q = {.class = DF_01, .words = word_of(b)};
+		struct search_answer answer;
+
+		if (q.words.n < 2)
+			continue;
+		q.found = run(b, &q, &answer);
+		add_by_share(b, q.words, q.found);
+		q.words = arena_print(b->arena, "%.*s %.*s %.*s",
+				      SLICE_ARG(q.words), SLICE_ARG(word_of(b)),
+				      SLICE_ARG(word_of(b)));
+		q.class = i % 2 == 0 ? AND_3 : FILTERED;
+		q.found = run(b, &q, &answer);
+		if (q.found > 0)
+			add(b, q.class, q.words, q.found);
+	}
+}
+
+static void fill(struct bench *b)
+{
+	static const char insert[] =
+		"INSERT INTO t(rowid,title,skills,summary,organisation,body) "
+		"VALUES (?1,?2,?3,?4,?5,?6)";
+	const struct snapshot *s = b->served.snapshot;
+	sqlite3_stmt *st;
+
+	ok(b, sqlite3_exec(b->fts,
+			   "CREATE VIRTUAL TABLE t USING fts5(title,skills,"
+			   "summary,organisation,body,tokenize='baybridge');"
+			   "BEGIN",
+			   NULL, NULL, NULL));
+	ok(b, sqlite3_prepare_v2(b->fts, insert, -1, &st, NULL));
+	for (size_t i = 0; i < s->count; i++) {
+		struct textdoc doc;
+
+		arena_reset(b->scratch);
+		snapshot_describe(b->scratch, s, i, &doc);
+		ok(b, sqlite3_bind_int64(st, 1, (sqlite3_int64)i + 1));
+		for (int f = 0; f < FIELD__COUNT; f++) {
+			struct buf text;
+
+			buf_init(&text, 1 << 24);
+			for (int l = 0; l < LANG__COUNT; l++) {
+				buf_add_slice(&text, doc.in[f][l]);
+				buf_add_char(&text, '\n');
+			}
+			ok(b, sqlite3_bind_text(st, 2 + f, text.p, (int)text.n,
+						SQLITE_TRANSIENT));
+			buf_done(&text);
+		}
+		ok(b, sqlite3_step(st));
+		ok(b, sqlite3_reset(st));
+	}
+	sqlite3_finalize(st);
+	ok(b,
+	   sqlite3_exec(b->fts, "COMMIT; INSERT INTO t(t) VALUES('optimize')",
+			NULL, NULL, NULL));
+}
+
+static void open_fts(struct bench *b)
+{
+	if (db_connect(":memory:", DB_WRITER, &b->db) != ERR_OK ||
+	    tokenizer_register(b->db) != ERR_OK)
+		exit(EXIT_FAILURE);
+	b->fts = b->db->handle;
+	fill(b);
+	ok(b, sqlite3_prepare_v2(b->fts,
+				 "SELECT rowid FROM t WHERE t MATCH ?1 "
+				 "ORDER BY rank LIMIT 10",
+				 -1, &b->ask, NULL));
+}
+
+/* Each word quoted: all are needed. */
+static double time_fts(struct bench *b, const struct asked *q)
+{
+	struct slice rest = q->words;
+	struct buf text;
+	double from;
+
+	buf_init(&text, 65536);
+	while (rest.n > 0) {
+		struct slice word = slice_split(rest, ' ', &rest);
+
+		if (word.n > 0)
+			buf_print(&text, "\"%.*s\" ", SLICE_ARG(word));
+	}
+	from = core_us();
+	ok(b,
+	   sqlite3_bind_text(b->ask, 1, text.p, (int)text.n, SQLITE_TRANSIENT));
+	while (sqlite3_step(b->ask) == SQLITE_ROW)
+		keep((size_t)sqlite3_column_int64(b->ask, 0));
+	sqlite3_reset(b->ask);
+	from = core_us() - from;
+	buf_done(&text);
+	return from;
+}
+
+static double time_ours(struct bench *b, const struct asked *q)
+{
+	struct search_answer answer;
+	double from = core_us();
+
+	keep(run(b, q, &answer));
+	return core_us() - from;
+}
+
+static void time_all(struct bench *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct asked *q = &b->queries[i];
+		double ours[ROUNDS], fts[ROUNDS];
+
+		for (int k = 0; k < ROUNDS; k++) {
+			ours[k] = time_ours(b, q);
+			fts[k] = time_fts(b, q);
+		}
+		q->ours = quantile(ours, ROUNDS, .5);
+		q->fts = quantile(fts, ROUNDS, .5);
+	}
+}
+
+static void report(struct bench *b, enum class class)
+{
+	double ours[PER_CLASS], fts[PER_CLASS], ratio[PER_CLASS];
+	double found = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct asked *q = &b->queries[i];
+
+		if (q->class != class)
+			continue;
+		ours[n] = q->ours;
+		fts[n] = q->fts;
+		ratio[n++] = q->fts / q->ours;
+		found += (double)q->found;
+	}
+	if (n == 0) {
+		printf("%s: no such query in this population\n",
+		       class_words[class]);
+		return;
+	}
+	printf("%s: %zu queries, %.0f found on average\n", class_words[class],
+	       n, found / (double)n);
+	printf("  ours p50 %.1f us, p99 %.1f us; FTS5 p50 %.0f us, p99 %.0f "
+	       "us; ratio %.0f (%.0f to %.0f)\n",
+	       quantile(ours, n, .5), quantile(ours, n, .99),
+	       quantile(fts, n, .5), quantile(fts, n, .99),
+	       quantile(ratio, n, .5), quantile(ratio, n, 0),
+	       quantile(ratio, n, 1));
+	if (at_least[class] > 0)
+		say_target("1 / ratio to FTS5, R1", 1 / quantile(ratio, n, .5),
+			   1 / at_least[class]);
+}
+
+/* Our first twenty beside each, so that peers can say how far they agree. */
+static void write_queries(struct bench *b, const char *path)
+{
+	struct buf out;
+	struct json_writer w;
+	FILE *f = fopen(path, "w");
+
+	buf_init(&out, SIZE_MAX / 2);
+	jw_init(&w, &out);
+	jw_array(&w, NULL);
+	for (size_t i = 0; i < b->count; i++) {
+		struct asked *q = &b->queries[i];
+		struct search_answer answer;
+
+		jw_object(&w, NULL);
+		jw_word(&w, "class", class_words[q->class]);
+		jw_text(&w, "words", q->words);
+		jw_bool(&w, "filtered", q->class == FILTERED);
+		jw_int(&w, "ours_ns", (int64_t)(q->ours * 1e3));
+		run(b, q, &answer);
+		jw_array(&w, "first");
+		for (size_t k = 0; k < answer.item_count; k++)
+			jw_text(&w, NULL,
+				b->served.snapshot
+					->openings[answer.items[k].opening]
+					->id);
+		jw_end(&w);
+		jw_end(&w);
+	}
+	jw_end(&w);
+	if (f == NULL || fwrite(out.p, 1, out.n, f) != out.n) {
+		perror(path);
+		exit(EXIT_FAILURE);
+	}
+	fclose(f);
+	buf_done(&out);
+}
+
+int main(int argc, char **argv)
+{
+	struct bench b = {.arena = arena_new(0), .scratch = arena_new(0)};
+
+	if (argc < 2) {
+		fprintf(stderr, "usage: bench_rank OPENINGS [QUERIES]\n");
+		return EXIT_FAILURE;
+	}
+	served_open(argv[1], &b.served);
+	random_seed(&b.random, 1);
+	printf("%zu openings, read and indexed in %.1f s; text index %.0f "
+	       "bytes an opening\n",
+	       b.served.snapshot->count, b.served.open_us / 1e6,
+	       (double)textindex_bytes(b.served.snapshot->text) /
+		       (double)b.served.snapshot->count);
+	choose(&b);
+	open_fts(&b);
+	time_all(&b);
+	for (int c = 0; c < CLASS__COUNT; c++)
+		report(&b, (enum class)c);
+	if (argc > 2)
+		write_queries(&b, argv[2]);
+	sqlite3_finalize(b.ask);
+	db_disconnect(b.db);
+	served_close(&b.served);
+	arena_free(b.scratch);
+	arena_free(b.arena);
+	return EXIT_SUCCESS;
+}

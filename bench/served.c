@@ -1,0 +1,39 @@
+/* served - see served.h. */
+#include "served.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/world.h"
+#include "base/arena.h"
+#include "config/config.h"
+#include "matcher/analyse.h"
+#include "measure.h"
+
+static struct world world;
+
+void served_open(const char *file, struct served *ret_served)
+{
+	struct arena *a = arena_new(0);
+	struct config config;
+	double from = now_us();
+
+	config_defaults(&config);
+	if (world_read(a, &config, &world) != ERR_OK)
+		exit(EXIT_FAILURE);
+	*ret_served = (struct served){.arena = a, .analyser = analyser_new()};
+	if (world_snapshot(&world, &config, file, &ret_served->snapshot) !=
+	    ERR_OK)
+		exit(EXIT_FAILURE);
+	ret_served->vocabulary = world.vocabulary;
+	ret_served->rates = world.rates;
+	ret_served->open_us = now_us() - from;
+}
+
+void served_close(struct served *s)
+{
+	snapshot_free(s->snapshot);
+	analyser_free(s->analyser);
+	world_done(&world);
+	arena_free(s->arena);
+}
