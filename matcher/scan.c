@@ -8,6 +8,7 @@
 #include "matcher/scan_loops.h"
 
 struct scanning {
+	struct arena *scratch; /* of facts that are unpacked */
 	const struct scan_plan *plan;
 	struct scan *to;
 	size_t block;
@@ -40,13 +41,18 @@ static uint8_t byte_of(enum verdict v)
 static void ask_facts(const struct scanning *x, const struct predicate *p,
 		      uint8_t *verdicts)
 {
-	const struct facts *const *facts =
-		x->plan->columns->facts + x->block * COLUMN_BLOCK;
+	const struct fact_source *source = &x->plan->columns->source;
 
 	for (size_t i = 0; i < x->size; i++) {
-		if (verdicts[i] != 0)
-			verdicts[i] &= byte_of(evaluate_literal(
-				p->literal, facts[i], &x->plan->days));
+		const struct facts *facts;
+
+		if (verdicts[i] == 0)
+			continue;
+		arena_reset(x->scratch);
+		facts = source->get(source->of, x->block * COLUMN_BLOCK + i,
+				    x->scratch);
+		verdicts[i] &= byte_of(
+			evaluate_literal(p->literal, facts, &x->plan->days));
 	}
 }
 
@@ -170,10 +176,12 @@ void scan_profiles(struct arena *a, const struct columns *c,
 		return;
 	x->plan = plan;
 	x->to = ret_scan;
+	x->scratch = arena_new(0);
 	for (x->block = 0; x->block < c->blocks; x->block++) {
 		size_t left = c->count - x->block * COLUMN_BLOCK;
 
 		x->size = left < COLUMN_BLOCK ? left : COLUMN_BLOCK;
 		scan_one(x);
 	}
+	arena_free(x->scratch);
 }
