@@ -44,17 +44,15 @@ static struct slice whole_text(struct arena *a, const struct fit_request *rq)
 	return text;
 }
 
-/* Weights of what can be compared, to sum 1; preferences always can. */
-static struct weights renormalise(struct weights w, bool has_text,
-				  bool has_skills)
+struct weights weights_of(struct weights w, const bool has[FIT__COUNT])
 {
-	double sum;
+	double sum = 0;
 
-	if (!has_text)
-		w.of[FIT_TEXT] = 0;
-	if (!has_skills)
-		w.of[FIT_SKILL] = 0;
-	sum = w.of[FIT_TEXT] + w.of[FIT_SKILL] + w.of[FIT_PREF];
+	for (int p = 0; p < FIT__COUNT; p++) {
+		if (!has[p])
+			w.of[p] = 0;
+		sum += w.of[p];
+	}
 	if (sum <= 0)
 		return (struct weights){{[FIT_PREF] = 1}};
 	for (int p = 0; p < FIT__COUNT; p++)
@@ -76,21 +74,31 @@ static struct skill_list link_occupations(struct arena *a, struct analyser *an,
 	return skills_link(a, an, textindex_knowledge(s->text), &list);
 }
 
+/* Preferences can always be compared. */
+void fitter_read_texts(struct arena *a, struct analyser *an,
+		       const struct fit_request *rq, struct fitter *f)
+{
+	const struct textindex *x = f->snapshot->text;
+	bool has[FIT__COUNT] = {[FIT_PREF] = true};
+
+	f->query = textquery_read(a, an, x, TEXTQUERY_RANK, whole_text(a, rq));
+	f->self = textquery_self(x, f->query);
+	has[FIT_TEXT] = !textquery_is_empty(f->query);
+	has[FIT_SKILL] = f->skills.count > 0;
+	f->weights = weights_of(rq->weights, has);
+}
+
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *f)
 {
 	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
-	f->query = textquery_read(a, an, s->text, TEXTQUERY_RANK,
-				  whole_text(a, rq));
-	f->text = textquery_run(a, s->text, f->query, NULL);
-	f->self = textquery_self(s->text, f->query);
 	f->skills = skills_read(a, an, textindex_knowledge(s->text),
 				&rq->profile->skills);
 	f->occupations = link_occupations(a, an, s, rq->profile);
 	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
-	f->weights = renormalise(rq->weights, !textquery_is_empty(f->query),
-				 f->skills.count > 0);
+	fitter_read_texts(a, an, rq, f);
+	f->text = textquery_run(a, s->text, f->query, NULL);
 }
 
 static double text_value(const struct fitter *f, size_t opening)
@@ -99,7 +107,8 @@ static double text_value(const struct fitter *f, size_t opening)
 
 	if (f->self <= 0)
 		return 0;
-	value = f->text.scores[opening] / f->self;
+	value = f->text.scores == NULL ? f->score : f->text.scores[opening];
+	value /= f->self;
 	return value > 1 ? 1 : value;
 }
 
@@ -136,8 +145,8 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 	return n;
 }
 
-static double skill_value(const struct fitter *f, size_t opening,
-			  bool *ret_is_stated)
+double fit_skill_value(const struct fitter *f, size_t opening,
+		       bool *ret_is_stated)
 {
 	struct skill_evidence items[FIT_SKILLS_MAX];
 	size_t n = fit_skills(f, opening, items);
@@ -151,8 +160,8 @@ static double skill_value(const struct fitter *f, size_t opening,
 	return weight > 0 ? sum / weight : FIT_SKILL_PRIOR;
 }
 
-static double pref_value(const struct fitter *f, size_t opening,
-			 bool *ret_is_stated)
+double fit_pref_value(const struct fitter *f, size_t opening,
+		      bool *ret_is_stated)
 {
 	struct wish_result results[WISH_RESULTS_MAX];
 	size_t n = wishes_compare(&f->wishes, opening, results);
@@ -161,22 +170,29 @@ static double pref_value(const struct fitter *f, size_t opening,
 	return wishes_mean(results, n);
 }
 
+void fit_add_up(const struct weights *w, struct fit *fit)
+{
+	double exact[FIT__COUNT];
+	double sum = 0;
+
+	for (int p = 0; p < FIT__COUNT; p++) {
+		exact[p] = 10000 * w->of[p] * fit->value[p];
+		sum += exact[p];
+	}
+	fit->hundredths = (long)floor(sum + .5);
+	apportion(exact, FIT__COUNT, fit->hundredths, fit->points);
+}
+
 struct fit fit_of(const struct fitter *f, size_t opening)
 {
 	struct fit fit = {.hundredths = 0};
-	double exact[FIT__COUNT];
-	double sum = 0;
 
 	fit.is_stated[FIT_TEXT] = true;
 	fit.value[FIT_TEXT] = text_value(f, opening);
 	fit.value[FIT_SKILL] =
-		skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
-	fit.value[FIT_PREF] = pref_value(f, opening, &fit.is_stated[FIT_PREF]);
-	for (int p = 0; p < FIT__COUNT; p++) {
-		exact[p] = 10000 * f->weights.of[p] * fit.value[p];
-		sum += exact[p];
-	}
-	fit.hundredths = (long)floor(sum + .5);
-	apportion(exact, FIT__COUNT, fit.hundredths, fit.points);
+		fit_skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
+	fit.value[FIT_PREF] =
+		fit_pref_value(f, opening, &fit.is_stated[FIT_PREF]);
+	fit_add_up(&f->weights, &fit);
 	return fit;
 }

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "matcher/catalogue.h"
 #include "matcher/planes.h"
+#include "matcher/priors.h"
 #include "matcher/skills.h"
 #include "matcher/textindex.h"
 
@@ -144,6 +145,7 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.organisations = organisations,
 		.judged = judged,
 		.planes = planes_build(a, p->vocabulary, judged, n),
+		.priors = priors_new(a, p->vocabulary, list, n),
 		.is_shown = is_shown,
 		.by_id = numbers,
 		.text = textindex_build(a, p->analyser, &p->known, docs, n),

@@ -22,6 +22,7 @@ struct arena;
 struct catalogue;
 struct map;
 struct planes;
+struct priors;
 struct skill_index;
 struct textdoc;
 struct textindex;
@@ -36,6 +37,7 @@ struct snapshot {
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
 	const struct planes *planes; /* of judged */
+	const struct priors *priors; /* of wishes */
 	/* False for a programme under which an open opening is posted: it stands
    * for it in every list; its own page remains. */
 	const bool *is_shown;

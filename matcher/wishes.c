@@ -2,7 +2,7 @@
 #include "matcher/wishes.h"
 
 #include "base/day.h"
-#include "matcher/filters.h"
+#include "matcher/priors.h"
 #include "matcher/snapshot.h"
 
 enum { NOT_STATED = -1 };
@@ -15,53 +15,40 @@ const char *wish_word(enum wish w)
 	return words[w];
 }
 
-/* Both lie in one place that is smaller than the Bay Area's whole. */
-static bool share_region(const struct values *v, const struct place_list *own,
-			 size_t wanted)
-{
-	int whole = values_find(v, SLICE("gba"));
-	int country = values_find(v, SLICE("mainland"));
-
-	for (size_t i = 0; i < own->count; i++) {
-		for (size_t k = 0; k < v->count; k++) {
-			if ((int)k == whole || (int)k == country)
-				continue;
-			if (values_has(v->items[own->items[i]].closure, k) &&
-			    values_has(v->items[wanted].closure, k))
-				return true;
-		}
-	}
-	return false;
-}
-
-static double compare_places(const struct values *v,
+static double compare_places(const struct priors *p,
 			     const struct place_list *own,
 			     const struct place_list *wanted)
 {
-	double best = 0;
+	double best = own->count == 0 ? NOT_STATED : 0;
 
-	if (own->count == 0)
-		return NOT_STATED;
-	for (size_t i = 0; i < wanted->count; i++) {
-		if (values_relate(v, own, wanted->items[i]))
-			return 1;
-		if (share_region(v, own, wanted->items[i]))
-			best = .5;
+	for (size_t i = 0; i < own->count; i++) {
+		for (size_t k = 0; k < wanted->count; k++) {
+			double value = priors_place_value(p, own->items[i],
+							  wanted->items[k]);
+
+			if (value > best)
+				best = value;
+		}
 	}
 	return best;
 }
 
-static double compare_sectors(const struct values *v,
+static double compare_sectors(const struct priors *p,
 			      const struct place_list *own,
 			      const struct place_list *wanted)
 {
-	if (own->count == 0)
-		return NOT_STATED;
-	for (size_t i = 0; i < wanted->count; i++) {
-		if (values_relate(v, own, wanted->items[i]))
-			return 1;
+	double best = own->count == 0 ? NOT_STATED : 0;
+
+	for (size_t i = 0; i < own->count; i++) {
+		for (size_t k = 0; k < wanted->count; k++) {
+			double value = priors_sector_value(p, own->items[i],
+							   wanted->items[k]);
+
+			if (value > best)
+				best = value;
+		}
 	}
-	return 0;
+	return best;
 }
 
 static double compare_pay(const struct pay *own, const struct pay *wish)
@@ -80,15 +67,15 @@ static double compare(const struct wish_list *w, enum wish wish,
 		      const struct opening *o)
 {
 	const struct wishes *want = &w->profile->wishes;
-	const struct vocabulary *v = w->snapshot->vocabulary;
+	const struct priors *p = w->snapshot->priors;
 
 	switch (wish) {
 	case WISH_KINDS:
 		return want->kind[o->kind] ? 1 : 0;
 	case WISH_PLACES:
-		return compare_places(v->places, &o->places, &want->places);
+		return compare_places(p, &o->places, &want->places);
 	case WISH_SECTORS:
-		return compare_sectors(v->sectors, &o->sectors, &want->sectors);
+		return compare_sectors(p, &o->sectors, &want->sectors);
 	case WISH_PAY:
 		return compare_pay(&o->pay, &want->pay_min);
 	case WISH_FROM:
@@ -101,20 +88,25 @@ static double compare(const struct wish_list *w, enum wish wish,
 	return NOT_STATED;
 }
 
-static double prior_of(const struct wish_list *w, enum wish wish)
+static double prior_of(const struct snapshot *s, const struct wishes *want,
+		       enum wish wish)
 {
-	double sum = 0;
-	size_t stated = 0;
-
-	for (size_t i = 0; i < w->snapshot->count; i++) {
-		double value = compare(w, wish, w->snapshot->openings[i]);
-
-		if (value >= 0) {
-			sum += value;
-			stated++;
-		}
+	switch (wish) {
+	case WISH_PLACES:
+		return priors_places(s->priors, &want->places);
+	case WISH_SECTORS:
+		return priors_sectors(s->priors, &want->sectors);
+	case WISH_PAY:
+		if (!want->pay_min.is_comparable)
+			return WISH_PRIOR;
+		return priors_pay(s->priors, want->pay_min.min);
+	case WISH_FROM:
+		return priors_from(s->priors, want->from);
+	case WISH_KINDS: /* every opening states it */
+	case WISH_PREFERENCE:
+		break;
 	}
-	return stated == 0 ? WISH_PRIOR : sum / (double)stated;
+	return WISH_PRIOR;
 }
 
 struct wish_list wishes_prepare(const struct snapshot *s,
@@ -130,7 +122,7 @@ struct wish_list wishes_prepare(const struct snapshot *s,
 	w.has[WISH_FROM] = want->from != DAY_NONE;
 	for (int wish = 0; wish < WISH__COUNT; wish++) {
 		if (w.has[wish])
-			w.prior[wish] = prior_of(&w, (enum wish)wish);
+			w.prior[wish] = prior_of(s, want, (enum wish)wish);
 	}
 	return w;
 }

@@ -56,7 +56,7 @@ struct wish_list {
 
 enum { WISH_RESULTS_MAX = WISH__COUNT + CRITERIA_TESTS_MAX };
 
-/* Linear in the snapshot. */
+/* As cheap as its priors (priors.h). */
 struct wish_list wishes_prepare(const struct snapshot *s,
 				const struct profile *p, int32_t as_of);
 
