@@ -18,7 +18,7 @@
 #include "matcher/suitability.h"
 #include "measure.h"
 
-enum { PROFILES = 100000, OPENINGS = 40, LIMIT = 50 };
+enum { PROFILES = 100000, OPENINGS = 40, LIMIT = 50, ROUNDS = 5 };
 
 struct run {
 	struct arena *scratch;
@@ -94,10 +94,16 @@ static void time_one(const struct run *r, size_t opening, struct times *t)
 	t->text[t->count] = time_text(r, opening, gate);
 	t->suit[t->count] =
 		time_suitability(r, opening, gate) - t->text[t->count];
-	arena_reset(r->scratch);
-	from = core_us();
-	candidates_rank(r->scratch, r->people, r->snapshot, &q, &c);
-	t->all[t->count] = core_us() - from;
+	for (int round = 0; round < ROUNDS; round++) {
+		double took;
+
+		arena_reset(r->scratch);
+		from = core_us();
+		candidates_rank(r->scratch, r->people, r->snapshot, &q, &c);
+		took = core_us() - from;
+		if (round == 0 || took < t->all[t->count])
+			t->all[t->count] = took;
+	}
 	printf("  %-34.*s %8zu %8zu  %6.2f %7.2f %6.2f %8.2f  %6zu %6zu %s\n",
 	       SLICE_ARG(o->id), c.counts.eligible, c.counts.maybe,
 	       t->scan[t->count] / 1e3, t->text[t->count] / 1e3,
