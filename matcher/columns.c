@@ -47,6 +47,8 @@ struct all_making {
 	size_t number_count;
 	struct byte_making *bytes;
 	size_t byte_count;
+	uint64_t **stated; /* by attribute */
+	uint64_t *members_known, *awards_known;
 };
 
 /* False: unknown. */
@@ -208,6 +210,21 @@ static void store_byte(struct byte_making *m, size_t i,
 	z->any |= m->held[i];
 }
 
+static void store_bit(uint64_t *bits, size_t i, bool is_known)
+{
+	if (bits != NULL && is_known)
+		bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+static void store_stated(const struct all_making *m, size_t i,
+			 const struct facts *facts)
+{
+	for (size_t k = 0; k < m->of->vocabulary->profile.count; k++)
+		store_bit(m->stated[k], i, facts->of[k].known);
+	store_bit(m->members_known, i, facts->members_known);
+	store_bit(m->awards_known, i, facts->awards_known);
+}
+
 static const struct facts *facts_at(const struct all_making *m, size_t i)
 {
 	arena_reset(m->scratch);
@@ -271,6 +288,7 @@ static void fill_columns(struct all_making *m)
 			store_number(&m->numbers[k], i, facts);
 		for (size_t k = 0; k < m->byte_count; k++)
 			store_byte(&m->bytes[k], i, facts);
+		store_stated(m, i, facts);
 	}
 	for (size_t k = 0; k < m->number_count; k++) {
 		for (size_t i = m->of->count; i < all; i++)
@@ -369,6 +387,26 @@ static void make_room(struct all_making *m, const struct schema *schema)
 	m->bytes = ARENA_ARRAY(m->lists, struct byte_making, bytes);
 }
 
+static uint64_t *new_bits(const struct all_making *m)
+{
+	return ARENA_ARRAY(m->a, uint64_t, m->of->blocks * COLUMN_BLOCK / 64);
+}
+
+static void add_stated(struct all_making *m, const struct schema *schema)
+{
+	m->stated = ARENA_ARRAY(m->a, uint64_t *, schema->count);
+	for (size_t i = 0; i < schema->count; i++) {
+		if (schema->attrs[i].type == ATTR_SET &&
+		    schema->attrs[i].values == NULL)
+			m->stated[i] = new_bits(m);
+	}
+	m->members_known = new_bits(m);
+	m->awards_known = new_bits(m);
+	m->of->stated = (const uint64_t *const *)m->stated;
+	m->of->members_known = m->members_known;
+	m->of->awards_known = m->awards_known;
+}
+
 static void add_attrs(struct all_making *m)
 {
 	const struct schema *schema = &m->of->vocabulary->profile;
@@ -380,6 +418,7 @@ static void add_attrs(struct all_making *m)
 		ARENA_ARRAY(m->a, const struct column_byte *, schema->count);
 
 	make_room(m, schema);
+	add_stated(m, schema);
 	for (size_t i = 0; i < schema->count; i++)
 		add_attr(m, &schema->attrs[i], &numbers[i], &levels[i],
 			 &sets[i]);

@@ -73,6 +73,12 @@ struct columns {
 	const struct column *numbers;       /* by attribute */
 	const struct column *const *levels; /* by attribute and key, or NULL */
 	const struct column_byte *const *sets; /* by attribute, or NULL */
+	/*
+	 * Who states what has no column, as bitmaps: open ids by attribute, or
+	 * NULL; the lists that quantifiers are over.
+	 */
+	const uint64_t *const *stated;
+	const uint64_t *members_known, *awards_known;
 	size_t bytes;
 };
 

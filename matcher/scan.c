@@ -38,19 +38,38 @@ static uint8_t byte_of(enum verdict v)
 	return v == VERDICT_ELIGIBLE ? SCAN_TRUE : SCAN_FALSE;
 }
 
+/* Who states it; NULL: anybody may. */
+static const uint64_t *stated_by(const struct columns *c, const struct test *t)
+{
+	if (t->quantifier != NULL)
+		return t->quantifier->over == OVER_MEMBERS ? c->members_known
+							   : c->awards_known;
+	return c->stated[t->attr->index];
+}
+
+static bool has(const uint64_t *bits, size_t i)
+{
+	return (bits[i / 64] >> (i % 64) & 1) != 0;
+}
+
 static void ask_facts(const struct scanning *x, const struct predicate *p,
 		      uint8_t *verdicts)
 {
 	const struct fact_source *source = &x->plan->columns->source;
+	const uint64_t *stated = stated_by(x->plan->columns, p->literal->test);
 
 	for (size_t i = 0; i < x->size; i++) {
+		size_t row = x->block * COLUMN_BLOCK + i;
 		const struct facts *facts;
 
 		if (verdicts[i] == 0)
 			continue;
+		if (stated != NULL && !has(stated, row)) {
+			verdicts[i] &= SCAN_UNKNOWN;
+			continue;
+		}
 		arena_reset(x->scratch);
-		facts = source->get(source->of, x->block * COLUMN_BLOCK + i,
-				    x->scratch);
+		facts = source->get(source->of, row, x->scratch);
 		verdicts[i] &= byte_of(
 			evaluate_literal(p->literal, facts, &x->plan->days));
 	}
