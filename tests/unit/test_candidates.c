@@ -23,7 +23,7 @@
 #include "support/random_shelf.h"
 #include "support/shelf.h"
 
-enum { SEED = 20261126, ROUNDS = 4, OPENINGS = 60, PEOPLE = 150, MANY = 3000 };
+enum { SEED = 20261126, ROUNDS = 5, OPENINGS = 200, PEOPLE = 200, MANY = 3000 };
 
 #define TODAY "2025-06-01"
 
