@@ -142,6 +142,34 @@ static void time_all(const struct run *r)
 	say("all", t->all, t->count);
 }
 
+/* The fit of a profile to an opening, texts read anew. */
+static void time_fits(const struct run *r)
+{
+	enum { FITS = 1000 };
+	double times[FITS];
+
+	for (size_t i = 0; i < FITS; i++) {
+		size_t row = i * 7919 % r->people->count;
+		struct fit_request rq = {.weights = weights_published,
+					 .as_of = r->as_of};
+		struct person person;
+		struct fitter f;
+		double from = core_us();
+
+		arena_reset(r->scratch);
+		people_read(r->scratch, r->people, row, &person);
+		rq.profile = &person.profile;
+		f = (struct fitter){.snapshot = r->snapshot,
+				    .profile = &person.profile,
+				    .skills = person.skills,
+				    .occupations = person.occupations};
+		fitter_read_texts(r->scratch, r->analyser, &rq, &f);
+		f.score = textquery_score(r->scratch, f.query, 0);
+		times[i] = core_us() - from;
+	}
+	printf("  one fit back: median %.0f us\n", quantile(times, FITS, 0.5));
+}
+
 static void say_bytes(const struct people *p)
 {
 	const struct people_bytes *b = &p->bytes;
@@ -179,6 +207,7 @@ int main(int argc, char **argv)
 	say_bytes(people);
 	r.people = people;
 	r.snapshot = world.snapshot;
+	time_fits(&r);
 	time_all(&r);
 	people_free(people);
 	crowd_world_done(&world);

@@ -52,26 +52,46 @@ static bool has(const uint64_t *bits, size_t i)
 	return (bits[i / 64] >> (i % 64) & 1) != 0;
 }
 
-static void ask_facts(const struct scanning *x, const struct predicate *p,
-		      uint8_t *verdicts)
+/* The facts of a row are unpacked once, and only when somebody looks. */
+static const struct facts *look_at(const struct scanning *x, size_t row,
+				   const struct facts *known)
 {
 	const struct fact_source *source = &x->plan->columns->source;
-	const uint64_t *stated = stated_by(x->plan->columns, p->literal->test);
 
-	for (size_t i = 0; i < x->size; i++) {
-		size_t row = x->block * COLUMN_BLOCK + i;
-		const struct facts *facts;
+	if (known != NULL)
+		return known;
+	arena_reset(x->scratch);
+	return source->get(source->of, row, x->scratch);
+}
 
-		if (verdicts[i] == 0)
-			continue;
+static uint8_t ask_one(const struct scanning *x, const struct scan_row *r,
+		       size_t from, size_t row, uint8_t verdict)
+{
+	const struct facts *facts = NULL;
+
+	for (size_t i = from; i < r->count && verdict != 0; i++) {
+		const struct literal *l = r->predicates[i].literal;
+		const uint64_t *stated = stated_by(x->plan->columns, l->test);
+
 		if (stated != NULL && !has(stated, row)) {
-			verdicts[i] &= SCAN_UNKNOWN;
+			verdict &= SCAN_UNKNOWN;
 			continue;
 		}
-		arena_reset(x->scratch);
-		facts = source->get(source->of, row, x->scratch);
-		verdicts[i] &= byte_of(
-			evaluate_literal(p->literal, facts, &x->plan->days));
+		facts = look_at(x, row, facts);
+		verdict &= byte_of(evaluate_literal(l, facts, &x->plan->days));
+	}
+	return verdict;
+}
+
+/* All predicates from number `from` on, which stand last in their row. */
+static void ask_facts(const struct scanning *x, const struct scan_row *r,
+		      size_t from, uint8_t *verdicts)
+{
+	for (size_t i = 0; i < x->size; i++) {
+		if (verdicts[i] != 0)
+			verdicts[i] =
+				ask_one(x, r, from, x->block * COLUMN_BLOCK + i,
+					verdicts[i]);
 	}
 }
 
@@ -88,10 +108,6 @@ static bool is_skipped(const struct scanning *x, const struct scan_row *row)
 static void scan_predicate(struct scanning *x, const struct predicate *p,
 			   uint8_t *verdicts)
 {
-	if (p->kind == PREDICATE_FACTS) {
-		ask_facts(x, p, verdicts);
-		return;
-	}
 	if (scan_zone(p, x->block) == SCAN_TRUE)
 		return;
 	scan_block(p, x->block, verdicts);
@@ -105,6 +121,10 @@ static bool scan_row(struct scanning *x, const struct scan_row *row,
 	if (is_skipped(x, row))
 		return false;
 	for (size_t i = 0; i < row->count; i++) {
+		if (row->predicates[i].kind == PREDICATE_FACTS) {
+			ask_facts(x, row, i, verdicts);
+			return !is_dead(verdicts);
+		}
 		scan_predicate(x, &row->predicates[i], verdicts);
 		if (is_dead(verdicts))
 			return false;
