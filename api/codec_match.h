@@ -61,6 +61,10 @@ void codec_parts_write(struct arena *a, struct json_writer *w,
 		       const struct fitter *fitter, struct analyser *an,
 		       size_t opening, const struct fit *fit);
 
+/* One part without its evidence, into an object that is open. */
+void codec_part_write(struct json_writer *w, enum fit_part p,
+		      const struct fit *fit, const struct weights *weights);
+
 /* {"text":.4,...} */
 void codec_weights_write(struct json_writer *w, const char *key,
 			 const struct weights *weights);

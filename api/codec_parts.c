@@ -25,6 +25,16 @@ void codec_weights_write(struct json_writer *w, const char *key,
 	jw_end(w);
 }
 
+void codec_part_write(struct json_writer *w, enum fit_part p,
+		      const struct fit *fit, const struct weights *weights)
+{
+	jw_word(w, "part", fit_part_word(p));
+	jw_real(w, "weight", shown(weights->of[p]));
+	jw_real(w, "value", shown(fit->value[p]));
+	jw_hundredths(w, "points", fit->points[p]);
+	jw_bool(w, "stated", fit->is_stated[p]);
+}
+
 static void write_text_item(struct json_writer *w, const struct evidence *e,
 			    long points)
 {
@@ -209,11 +219,7 @@ void codec_parts_write(struct arena *a, struct json_writer *w,
 	jw_array(w, "parts");
 	for (int p = 0; p < FIT__COUNT; p++) {
 		jw_object(w, NULL);
-		jw_word(w, "part", fit_part_word((enum fit_part)p));
-		jw_real(w, "weight", shown(f->weights.of[p]));
-		jw_real(w, "value", shown(fit->value[p]));
-		jw_hundredths(w, "points", fit->points[p]);
-		jw_bool(w, "stated", fit->is_stated[p]);
+		codec_part_write(w, (enum fit_part)p, fit, &f->weights);
 		jw_array(w, "evidence");
 		if (p == FIT_TEXT)
 			write_text(a, w, f, an, opening, fit->points[p]);

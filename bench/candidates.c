@@ -117,9 +117,10 @@ static const struct facts *const *sort(struct run *r,
 static void check(const struct run *r, const struct columns *c,
 		  const struct scan *s)
 {
+	const struct facts *const *facts = c->source.of;
+
 	for (size_t i = 0; i < PROFILES; i += CHECK_EVERY) {
-		enum verdict v =
-			judge_verdict(&r->judged, c->facts[i], r->as_of);
+		enum verdict v = judge_verdict(&r->judged, facts[i], r->as_of);
 		bool eligible = (s->eligible[i / 64] >> (i % 64) & 1) != 0;
 		bool maybe = (s->maybe[i / 64] >> (i % 64) & 1) != 0;
 

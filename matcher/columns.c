@@ -10,44 +10,6 @@
 
 enum { DIRECT_MAX = UINT16_MAX - 1 };
 
-/* Reads one number of a profile; false: unknown. */
-typedef bool reader_fn(const struct fact *fact, size_t key, double *ret_lo,
-		       double *ret_hi);
-
-struct making {
-	struct arena *a;
-	const struct attr *attr;
-	size_t key;
-	reader_fn *read;
-	const struct columns *of;
-};
-
-static bool read_number(const struct fact *fact, size_t key, double *ret_lo,
-			double *ret_hi)
-{
-	(void)key;
-	*ret_lo = fact->lo;
-	*ret_hi = fact->hi;
-	return fact->known;
-}
-
-static bool read_level(const struct fact *fact, size_t key, double *ret_lo,
-		       double *ret_hi)
-{
-	if (!fact->known || fact->level[key] == LEVEL_UNKNOWN)
-		return false;
-	*ret_lo = *ret_hi = fact->level[key];
-	return true;
-}
-
-static bool read_profile(const struct making *m, size_t i, double *ret_lo,
-			 double *ret_hi)
-{
-	const struct facts *facts = m->of->facts[i];
-
-	return m->read(&facts->of[m->attr->index], m->key, ret_lo, ret_hi);
-}
-
 /* What a column has to hold. */
 struct extent {
 	size_t count; /* of known profiles */
@@ -55,22 +17,64 @@ struct extent {
 	bool is_whole, has_interval;
 };
 
-static struct extent find_extent(const struct making *m)
+/* One column of numbers while it is made. */
+struct making {
+	const struct attr *attr;
+	size_t key; /* of levels */
+	struct extent extent;
+	double *values; /* that occur, where codes are not the numbers */
+	size_t value_count;
+	struct column *to;
+	void *lo, *hi;
+	struct zone *zones;
+};
+
+/* One byte of a set while it is made. */
+struct byte_making {
+	const struct attr *attr;
+	size_t byte;
+	uint8_t *held;
+	struct zone *zones;
+};
+
+/* All of them: every profile is read three times, not once a column. */
+struct all_making {
+	struct arena *a;
+	struct arena *scratch; /* of the profile being read */
+	struct arena *lists;
+	struct columns *of;
+	struct making *numbers;
+	size_t number_count;
+	struct byte_making *bytes;
+	size_t byte_count;
+	uint64_t **stated; /* by attribute */
+	uint64_t *members_known, *awards_known;
+};
+
+/* False: unknown. */
+static bool read_number(const struct making *m, const struct facts *facts,
+			double *ret_lo, double *ret_hi)
 {
-	struct extent e = {.min = INFINITY, .max = -INFINITY, .is_whole = true};
+	const struct fact *fact = &facts->of[m->attr->index];
 
-	for (size_t i = 0; i < m->of->count; i++) {
-		double lo, hi;
-
-		if (!read_profile(m, i, &lo, &hi))
-			continue;
-		e.count++;
-		e.min = lo < e.min ? lo : e.min;
-		e.max = hi > e.max ? hi : e.max;
-		e.is_whole = e.is_whole && lo == floor(lo) && hi == floor(hi);
-		e.has_interval = e.has_interval || lo != hi;
+	if (!fact->known)
+		return false;
+	if (m->attr->type == ATTR_LEVELS) {
+		*ret_lo = *ret_hi = fact->level[m->key];
+		return fact->level[m->key] != LEVEL_UNKNOWN;
 	}
-	return e;
+	*ret_lo = fact->lo;
+	*ret_hi = fact->hi;
+	return true;
+}
+
+static void extend(struct extent *e, double lo, double hi)
+{
+	e->count++;
+	e->min = lo < e->min ? lo : e->min;
+	e->max = hi > e->max ? hi : e->max;
+	e->is_whole = e->is_whole && lo == floor(lo) && hi == floor(hi);
+	e->has_interval = e->has_interval || lo != hi;
 }
 
 static int ascending(const void *a, const void *b)
@@ -80,40 +84,40 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void list_values(const struct making *m, const struct extent *e,
-			struct column *to)
+static bool is_direct(const struct extent *e)
 {
-	double *list = ARENA_ARRAY(m->a, double, 2 * e->count);
-	size_t count = 0, kept = 0;
-
-	for (size_t i = 0; i < m->of->count; i++) {
-		double lo, hi;
-
-		if (!read_profile(m, i, &lo, &hi))
-			continue;
-		list[count++] = lo;
-		list[count++] = hi;
-	}
-	qsort(list, count, sizeof(*list), ascending);
-	for (size_t i = 0; i < count; i++) {
-		if (kept == 0 || list[kept - 1] != list[i])
-			list[kept++] = list[i];
-	}
-	to->values = list;
-	to->code_count = kept;
+	return e->count == 0 ||
+	       (e->is_whole && e->max - e->min < DIRECT_MAX - 1);
 }
 
-static void choose_codes(const struct making *m, const struct extent *e,
-			 struct column *to)
+/* Each once, ascending. */
+static void settle_values(struct arena *a, struct making *m)
 {
-	if (e->count == 0) {
-		to->is_direct = true;
-	} else if (e->is_whole && e->max - e->min < DIRECT_MAX - 1) {
-		to->is_direct = true;
+	size_t kept = 0;
+	double *list;
+
+	qsort(m->values, m->value_count, sizeof(*m->values), ascending);
+	for (size_t i = 0; i < m->value_count; i++) {
+		if (kept == 0 || m->values[kept - 1] != m->values[i])
+			m->values[kept++] = m->values[i];
+	}
+	list = ARENA_ARRAY(a, double, kept);
+	memcpy(list, m->values, kept * sizeof(*list));
+	m->to->values = list;
+	m->to->code_count = kept;
+}
+
+static void choose_codes(struct arena *a, struct making *m)
+{
+	const struct extent *e = &m->extent;
+	struct column *to = m->to;
+
+	to->is_direct = is_direct(e);
+	if (!to->is_direct) {
+		settle_values(a, m);
+	} else if (e->count > 0) {
 		to->base = e->min - 1;
 		to->code_count = (size_t)(e->max - e->min) + 1;
-	} else {
-		list_values(m, e, to);
 	}
 	to->width = 4;
 	if (to->code_count < UINT16_MAX)
@@ -160,47 +164,6 @@ static void widen(struct zone *z, uint32_t lo, uint32_t hi, bool is_first)
 	z->hi_max = is_first || hi > z->hi_max ? hi : z->hi_max;
 }
 
-/* Profiles past the last are unknown and belong to no zone. */
-static void fill_numbers(const struct making *m, struct column *c, void *lo,
-			 void *hi, struct zone *zones)
-{
-	size_t all = m->of->blocks * COLUMN_BLOCK;
-	uint32_t none = (uint32_t)c->code_count + 1;
-
-	for (size_t i = 0; i < all; i++) {
-		uint32_t from = 0, to = none;
-		double x, y;
-
-		if (i < m->of->count && read_profile(m, i, &x, &y)) {
-			from = code_of(c, x);
-			to = x == y ? from : code_of(c, y);
-		}
-		store(lo, c->width, i, from);
-		if (hi != NULL)
-			store(hi, c->width, i, to);
-		if (i < m->of->count)
-			widen(&zones[i / COLUMN_BLOCK], from, to,
-			      i % COLUMN_BLOCK == 0);
-	}
-}
-
-static void make_column(const struct making *m, struct column *to)
-{
-	struct extent e = find_extent(m);
-	size_t all = m->of->blocks * COLUMN_BLOCK;
-	struct zone *zones = ARENA_ARRAY(m->a, struct zone, m->of->blocks);
-	void *lo, *hi = NULL;
-
-	choose_codes(m, &e, to);
-	lo = arena_take_array(m->a, all, to->width);
-	if (e.has_interval)
-		hi = arena_take_array(m->a, all, to->width);
-	fill_numbers(m, to, lo, hi, zones);
-	to->lo = lo;
-	to->hi = hi;
-	to->zones = zones;
-}
-
 static uint8_t held_byte(const struct fact *fact, size_t byte, size_t values)
 {
 	unsigned held = 0;
@@ -216,68 +179,190 @@ static uint8_t held_byte(const struct fact *fact, size_t byte, size_t values)
 	return (uint8_t)held;
 }
 
-static void make_byte(const struct making *m, size_t byte,
-		      struct column_byte *to)
+/* Profiles past the last are unknown and belong to no zone. */
+static void store_number(struct making *m, size_t i, const struct facts *facts)
 {
-	size_t all = m->of->blocks * COLUMN_BLOCK;
-	struct zone *zones = ARENA_ARRAY(m->a, struct zone, m->of->blocks);
-	uint8_t *held = arena_take(m->a, all);
+	const struct column *c = m->to;
+	uint32_t from = 0, to = (uint32_t)c->code_count + 1;
+	double x, y;
 
-	memset(held, COLUMN_UNKNOWN, all);
-	for (size_t i = 0; i < m->of->count; i++) {
-		struct zone *z = &zones[i / COLUMN_BLOCK];
-
-		held[i] = held_byte(&m->of->facts[i]->of[m->attr->index], byte,
-				    m->attr->values->count);
-		z->all = (uint8_t)(i % COLUMN_BLOCK == 0 ? held[i]
-							 : z->all & held[i]);
-		z->any |= held[i];
+	if (facts != NULL && read_number(m, facts, &x, &y)) {
+		from = code_of(c, x);
+		to = x == y ? from : code_of(c, y);
 	}
-	to->held = held;
-	to->zones = zones;
+	store(m->lo, c->width, i, from);
+	if (m->hi != NULL)
+		store(m->hi, c->width, i, to);
+	if (facts != NULL)
+		widen(&m->zones[i / COLUMN_BLOCK], from, to,
+		      i % COLUMN_BLOCK == 0);
 }
 
-static const struct column_byte *make_set(const struct making *m)
+static void store_byte(struct byte_making *m, size_t i,
+		       const struct facts *facts)
 {
-	size_t count =
-		(m->attr->values->count + COLUMN_VALUES - 1) / COLUMN_VALUES;
-	struct column_byte *list = ARENA_ARRAY(m->a, struct column_byte, count);
+	struct zone *z = &m->zones[i / COLUMN_BLOCK];
 
-	for (size_t i = 0; i < count; i++)
-		make_byte(m, i, &list[i]);
+	m->held[i] = held_byte(&facts->of[m->attr->index], m->byte,
+			       m->attr->values->count);
+	z->all = (uint8_t)(i % COLUMN_BLOCK == 0 ? m->held[i]
+						 : z->all & m->held[i]);
+	z->any |= m->held[i];
+}
+
+static void store_bit(uint64_t *bits, size_t i, bool is_known)
+{
+	if (bits != NULL && is_known)
+		bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+static void store_stated(const struct all_making *m, size_t i,
+			 const struct facts *facts)
+{
+	for (size_t k = 0; k < m->of->vocabulary->profile.count; k++)
+		store_bit(m->stated[k], i, facts->of[k].known);
+	store_bit(m->members_known, i, facts->members_known);
+	store_bit(m->awards_known, i, facts->awards_known);
+}
+
+static const struct facts *facts_at(const struct all_making *m, size_t i)
+{
+	arena_reset(m->scratch);
+	return m->of->source.get(m->of->source.of, i, m->scratch);
+}
+
+static void find_extents(struct all_making *m)
+{
+	for (size_t i = 0; i < m->of->count; i++) {
+		const struct facts *facts = facts_at(m, i);
+		double lo, hi;
+
+		for (size_t k = 0; k < m->number_count; k++) {
+			if (read_number(&m->numbers[k], facts, &lo, &hi))
+				extend(&m->numbers[k].extent, lo, hi);
+		}
+	}
+}
+
+static void list_values(const struct all_making *m, struct making *n)
+{
+	double lo, hi;
+
+	n->values = ARENA_ARRAY(m->lists, double, 2 * n->extent.count);
+	for (size_t i = 0; i < m->of->count; i++) {
+		if (!read_number(n, facts_at(m, i), &lo, &hi))
+			continue;
+		n->values[n->value_count++] = lo;
+		n->values[n->value_count++] = hi;
+	}
+}
+
+static void open_columns(struct all_making *m)
+{
+	size_t all = m->of->blocks * COLUMN_BLOCK;
+
+	for (size_t k = 0; k < m->number_count; k++) {
+		struct making *n = &m->numbers[k];
+
+		if (!is_direct(&n->extent))
+			list_values(m, n);
+		choose_codes(m->a, n);
+		n->zones = ARENA_ARRAY(m->a, struct zone, m->of->blocks);
+		n->lo = arena_take_array(m->a, all, n->to->width);
+		if (n->extent.has_interval)
+			n->hi = arena_take_array(m->a, all, n->to->width);
+		n->to->lo = n->lo;
+		n->to->hi = n->hi;
+		n->to->zones = n->zones;
+	}
+}
+
+static void fill_columns(struct all_making *m)
+{
+	size_t all = m->of->blocks * COLUMN_BLOCK;
+
+	for (size_t i = 0; i < m->of->count; i++) {
+		const struct facts *facts = facts_at(m, i);
+
+		for (size_t k = 0; k < m->number_count; k++)
+			store_number(&m->numbers[k], i, facts);
+		for (size_t k = 0; k < m->byte_count; k++)
+			store_byte(&m->bytes[k], i, facts);
+		store_stated(m, i, facts);
+	}
+	for (size_t k = 0; k < m->number_count; k++) {
+		for (size_t i = m->of->count; i < all; i++)
+			store_number(&m->numbers[k], i, NULL);
+	}
+}
+
+static void add_number(struct all_making *m, const struct attr *attr,
+		       size_t key, struct column *to)
+{
+	m->numbers[m->number_count++] = (struct making){
+		.attr = attr,
+		.key = key,
+		.to = to,
+		.extent = {.min = INFINITY, .max = -INFINITY, .is_whole = true},
+	};
+}
+
+static const struct column *add_levels(struct all_making *m,
+				       const struct attr *attr)
+{
+	struct column *list =
+		ARENA_ARRAY(m->a, struct column, attr->keys->count);
+
+	for (size_t key = 0; key < attr->keys->count; key++)
+		add_number(m, attr, key, &list[key]);
 	return list;
 }
 
-static const struct column *make_levels(struct making m)
+static size_t set_bytes(const struct attr *attr)
 {
-	size_t count = m.attr->keys->count;
-	struct column *list = ARENA_ARRAY(m.a, struct column, count);
+	return (attr->values->count + COLUMN_VALUES - 1) / COLUMN_VALUES;
+}
 
-	m.read = read_level;
-	for (m.key = 0; m.key < count; m.key++)
-		make_column(&m, &list[m.key]);
+static const struct column_byte *add_set(struct all_making *m,
+					 const struct attr *attr)
+{
+	size_t all = m->of->blocks * COLUMN_BLOCK;
+	struct column_byte *list =
+		ARENA_ARRAY(m->a, struct column_byte, set_bytes(attr));
+
+	for (size_t i = 0; i < set_bytes(attr); i++) {
+		struct byte_making *b = &m->bytes[m->byte_count++];
+
+		*b = (struct byte_making){
+			.attr = attr,
+			.byte = i,
+			.held = arena_take(m->a, all),
+			.zones = ARENA_ARRAY(m->a, struct zone, m->of->blocks)};
+		memset(b->held, COLUMN_UNKNOWN, all);
+		list[i] = (struct column_byte){b->held, b->zones};
+	}
 	return list;
 }
 
 /* The columns of one attribute, by its type. */
-static void make_attr(const struct making *m, struct column *number,
-		      const struct column **ret_levels,
-		      const struct column_byte **ret_set)
+static void add_attr(struct all_making *m, const struct attr *attr,
+		     struct column *number, const struct column **ret_levels,
+		     const struct column_byte **ret_set)
 {
-	switch (m->attr->type) {
+	switch (attr->type) {
 	case ATTR_NUMBER:
 	case ATTR_ORDINAL:
 	case ATTR_FLAG:
 	case ATTR_DATE:
-		make_column(m, number);
+		add_number(m, attr, 0, number);
 		return;
 	case ATTR_LEVELS:
-		*ret_levels = make_levels(*m);
+		*ret_levels = add_levels(m, attr);
 		return;
 	case ATTR_CHOICE:
 	case ATTR_SET:
-		if (m->attr->values != NULL)
-			*ret_set = make_set(m);
+		if (attr->values != NULL)
+			*ret_set = add_set(m, attr);
 		return;
 	case ATTR_LIST:
 	case ATTR_TYPE__COUNT:
@@ -285,29 +370,100 @@ static void make_attr(const struct making *m, struct column *number,
 	}
 }
 
-const struct columns *columns_build(struct arena *a, const struct vocabulary *v,
-				    const struct facts *const *facts, size_t n)
+/* Room for as many columns as the vocabulary can ask for. */
+static void make_room(struct all_making *m, const struct schema *schema)
+{
+	size_t numbers = 0, bytes = 0;
+
+	for (size_t i = 0; i < schema->count; i++) {
+		const struct attr *attr = &schema->attrs[i];
+
+		numbers += attr->type == ATTR_LEVELS ? attr->keys->count : 1;
+		if ((attr->type == ATTR_CHOICE || attr->type == ATTR_SET) &&
+		    attr->values != NULL)
+			bytes += set_bytes(attr);
+	}
+	m->numbers = ARENA_ARRAY(m->lists, struct making, numbers);
+	m->bytes = ARENA_ARRAY(m->lists, struct byte_making, bytes);
+}
+
+static uint64_t *new_bits(const struct all_making *m)
+{
+	return ARENA_ARRAY(m->a, uint64_t, m->of->blocks * COLUMN_BLOCK / 64);
+}
+
+static void add_stated(struct all_making *m, const struct schema *schema)
+{
+	m->stated = ARENA_ARRAY(m->a, uint64_t *, schema->count);
+	for (size_t i = 0; i < schema->count; i++) {
+		if (schema->attrs[i].type == ATTR_SET &&
+		    schema->attrs[i].values == NULL)
+			m->stated[i] = new_bits(m);
+	}
+	m->members_known = new_bits(m);
+	m->awards_known = new_bits(m);
+	m->of->stated = (const uint64_t *const *)m->stated;
+	m->of->members_known = m->members_known;
+	m->of->awards_known = m->awards_known;
+}
+
+static void add_attrs(struct all_making *m)
+{
+	const struct schema *schema = &m->of->vocabulary->profile;
+	struct column *numbers =
+		ARENA_ARRAY(m->a, struct column, schema->count);
+	const struct column **levels =
+		ARENA_ARRAY(m->a, const struct column *, schema->count);
+	const struct column_byte **sets =
+		ARENA_ARRAY(m->a, const struct column_byte *, schema->count);
+
+	make_room(m, schema);
+	add_stated(m, schema);
+	for (size_t i = 0; i < schema->count; i++)
+		add_attr(m, &schema->attrs[i], &numbers[i], &levels[i],
+			 &sets[i]);
+	m->of->numbers = numbers;
+	m->of->levels = levels;
+	m->of->sets = sets;
+}
+
+const struct columns *columns_read(struct arena *a, const struct vocabulary *v,
+				   struct fact_source source, size_t n)
 {
 	struct columns *c = ARENA_NEW(a, struct columns);
-	struct making m = {.a = a, .read = read_number, .of = c};
-	size_t before = arena_bytes(a), attrs = v->profile.count;
-	struct column *numbers = ARENA_ARRAY(a, struct column, attrs);
-	const struct column **levels =
-		ARENA_ARRAY(a, const struct column *, attrs);
-	const struct column_byte **sets =
-		ARENA_ARRAY(a, const struct column_byte *, attrs);
+	size_t before = arena_bytes(a);
+	struct all_making m = {.a = a,
+			       .scratch = arena_new(0),
+			       .lists = arena_new(0),
+			       .of = c};
 
 	c->vocabulary = v;
 	c->count = n;
 	c->blocks = (n + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
-	c->facts = facts;
-	for (size_t i = 0; i < attrs; i++) {
-		m.attr = &v->profile.attrs[i];
-		make_attr(&m, &numbers[i], &levels[i], &sets[i]);
-	}
-	c->numbers = numbers;
-	c->levels = levels;
-	c->sets = sets;
+	c->source = source;
+	add_attrs(&m);
+	find_extents(&m);
+	open_columns(&m);
+	fill_columns(&m);
 	c->bytes = arena_bytes(a) - before;
+	arena_free(m.lists);
+	arena_free(m.scratch);
 	return c;
+}
+
+static const struct facts *get_from_array(const void *of, size_t i,
+					  struct arena *a)
+{
+	const struct facts *const *facts = of;
+
+	(void)a;
+	return facts[i];
+}
+
+const struct columns *columns_build(struct arena *a, const struct vocabulary *v,
+				    const struct facts *const *facts, size_t n)
+{
+	struct fact_source source = {(const void *)facts, get_from_array};
+
+	return columns_read(a, v, source, n);
 }

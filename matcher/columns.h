@@ -11,7 +11,8 @@
  * Blocks of COLUMN_BLOCK profiles carry zone maps: the least and greatest codes
  * of either end, what all and what any of a block hold.
  *
- * Immutable: any thread may read.  Points at the facts, which must outlive it.
+ * Immutable: any thread may read.  What columns cannot say is asked of the
+ * source of the facts, which must outlive them.
  */
 #ifndef MATCHER_COLUMNS_H
 #define MATCHER_COLUMNS_H
@@ -55,18 +56,40 @@ struct column_byte {
 	const struct zone *zones;
 };
 
+/*
+ * Where the facts of profile i are: as they stand, or unpacked into the arena.
+ * Any thread may ask.
+ */
+struct fact_source {
+	const void *of;
+	const struct facts *(*get)(const void *of, size_t i, struct arena *a);
+};
+
 struct columns {
 	const struct vocabulary *vocabulary;
 	size_t count;  /* profiles */
 	size_t blocks; /* all columns are whole blocks */
-	const struct facts *const *facts;
+	struct fact_source source;
 	const struct column *numbers;       /* by attribute */
 	const struct column *const *levels; /* by attribute and key, or NULL */
 	const struct column_byte *const *sets; /* by attribute, or NULL */
+	/*
+	 * Who states what has no column, as bitmaps: open ids by attribute, or
+	 * NULL; the lists that quantifiers are over.
+	 */
+	const uint64_t *const *stated;
+	const uint64_t *members_known, *awards_known;
 	size_t bytes;
 };
 
-/* Profile i is facts[i].  Sorted by what rules ask, zones are narrow. */
+/*
+ * Sorted by what rules ask, zones are narrow.  Linear: asks the source for each
+ * profile twice, and once more for every number of many different values.
+ */
+const struct columns *columns_read(struct arena *a, const struct vocabulary *v,
+				   struct fact_source source, size_t n);
+
+/* The same of an array, which must outlive the columns. */
 const struct columns *columns_build(struct arena *a, const struct vocabulary *v,
 				    const struct facts *const *facts, size_t n);
 

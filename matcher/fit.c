@@ -44,17 +44,15 @@ static struct slice whole_text(struct arena *a, const struct fit_request *rq)
 	return text;
 }
 
-/* Weights of what can be compared, to sum 1; preferences always can. */
-static struct weights renormalise(struct weights w, bool has_text,
-				  bool has_skills)
+struct weights weights_of(struct weights w, const bool has[FIT__COUNT])
 {
-	double sum;
+	double sum = 0;
 
-	if (!has_text)
-		w.of[FIT_TEXT] = 0;
-	if (!has_skills)
-		w.of[FIT_SKILL] = 0;
-	sum = w.of[FIT_TEXT] + w.of[FIT_SKILL] + w.of[FIT_PREF];
+	for (int p = 0; p < FIT__COUNT; p++) {
+		if (!has[p])
+			w.of[p] = 0;
+		sum += w.of[p];
+	}
 	if (sum <= 0)
 		return (struct weights){{[FIT_PREF] = 1}};
 	for (int p = 0; p < FIT__COUNT; p++)
@@ -87,22 +85,33 @@ static void compare_skills(struct arena *a, struct fitter *f)
 	f->idfs = skill_index_idfs(x);
 }
 
+/* Preferences can always be compared. */
+void fitter_read_texts(struct arena *a, struct analyser *an,
+		       const struct fit_request *rq, struct fitter *f)
+{
+	const struct textindex *x = f->snapshot->text;
+	bool has[FIT__COUNT] = {[FIT_PREF] = true};
+
+	f->query = textquery_read(a, an, x, TEXTQUERY_RANK, whole_text(a, rq));
+	f->self = textquery_self(x, f->query);
+	has[FIT_TEXT] = !textquery_is_empty(f->query);
+	has[FIT_SKILL] = f->skills.count > 0;
+	f->weights = weights_of(rq->weights, has);
+}
+
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *f)
 {
 	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
-	f->query = textquery_read(a, an, s->text, TEXTQUERY_RANK,
-				  whole_text(a, rq));
-	f->text = textquery_bound(a, f->query, rq->gate);
-	f->self = textquery_self(s->text, f->query);
 	f->skills = skills_read(a, an, textindex_knowledge(s->text),
 				&rq->profile->skills);
 	f->occupations = link_occupations(a, an, s, rq->profile);
-	f->wishes = wishes_prepare(a, s, rq->profile, rq->as_of);
+	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
+	fitter_read_texts(a, an, rq, f);
+	wishes_tabulate(a, &f->wishes);
 	compare_skills(a, f);
-	f->weights = renormalise(rq->weights, !textquery_is_empty(f->query),
-				 f->skills.count > 0);
+	f->text = textquery_bound(a, f->query, rq->gate);
 }
 
 static double text_value(const struct fitter *f, size_t opening)
@@ -111,7 +120,10 @@ static double text_value(const struct fitter *f, size_t opening)
 
 	if (f->self <= 0)
 		return 0;
-	value = textquery_score(f->query, (uint32_t)opening) / f->self;
+	value = f->text.upper == NULL
+			? f->score
+			: textquery_score(f->query, (uint32_t)opening);
+	value /= f->self;
 	return value > 1 ? 1 : value;
 }
 
@@ -148,9 +160,9 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 	return n;
 }
 
-/* The sums of fit_skills(), in its order. */
-static double skill_value(const struct fitter *f, size_t opening,
-			  bool *ret_is_stated)
+/* The sums of fit_skills(), in its order, from the tables. */
+static double tabulated_skills(const struct fitter *f, size_t opening,
+			       bool *ret_is_stated)
 {
 	struct skill_numbers of =
 		skill_index_numbers(f->snapshot->skills, opening);
@@ -171,6 +183,30 @@ static double skill_value(const struct fitter *f, size_t opening,
 	return weight > 0 ? sum / weight : FIT_SKILL_PRIOR;
 }
 
+double fit_skill_value(const struct fitter *f, size_t opening,
+		       bool *ret_is_stated)
+{
+	struct skill_evidence items[FIT_SKILLS_MAX];
+	double sum = 0, weight = 0;
+	size_t n;
+
+	if (f->similarities != NULL)
+		return tabulated_skills(f, opening, ret_is_stated);
+	n = fit_skills(f, opening, items);
+	*ret_is_stated = n > 0;
+	for (size_t i = 0; i < n; i++) {
+		sum += items[i].weight * skill_similarity(items[i].how);
+		weight += items[i].weight;
+	}
+	return weight > 0 ? sum / weight : FIT_SKILL_PRIOR;
+}
+
+double fit_pref_value(const struct fitter *f, size_t opening,
+		      bool *ret_is_stated)
+{
+	return wishes_value(&f->wishes, opening, ret_is_stated);
+}
+
 float fit_bound(const struct fitter *f, size_t opening)
 {
 	bool is_stated;
@@ -179,30 +215,37 @@ float fit_bound(const struct fitter *f, size_t opening)
 	if (f->self > 0)
 		text = textresult_bound(&f->text, opening) / f->self;
 	sum = f->weights.of[FIT_TEXT] * (text > 1 ? 1 : text) +
-	      f->weights.of[FIT_SKILL] * skill_value(f, opening, &is_stated) +
+	      f->weights.of[FIT_SKILL] *
+		      fit_skill_value(f, opening, &is_stated) +
 	      f->weights.of[FIT_PREF] *
 		      wishes_value(&f->wishes, opening, &is_stated);
 	/* Half for the rounding of the fit, a little for that of floats. */
 	return (float)(10000 * sum + .52);
 }
 
+void fit_add_up(const struct weights *w, struct fit *fit)
+{
+	double exact[FIT__COUNT];
+	double sum = 0;
+
+	for (int p = 0; p < FIT__COUNT; p++) {
+		exact[p] = 10000 * w->of[p] * fit->value[p];
+		sum += exact[p];
+	}
+	fit->hundredths = (long)floor(sum + .5);
+	apportion(exact, FIT__COUNT, fit->hundredths, fit->points);
+}
+
 struct fit fit_of(const struct fitter *f, size_t opening)
 {
 	struct fit fit = {.hundredths = 0};
-	double exact[FIT__COUNT];
-	double sum = 0;
 
 	fit.is_stated[FIT_TEXT] = true;
 	fit.value[FIT_TEXT] = text_value(f, opening);
 	fit.value[FIT_SKILL] =
-		skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
+		fit_skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
 	fit.value[FIT_PREF] =
-		wishes_value(&f->wishes, opening, &fit.is_stated[FIT_PREF]);
-	for (int p = 0; p < FIT__COUNT; p++) {
-		exact[p] = 10000 * f->weights.of[p] * fit.value[p];
-		sum += exact[p];
-	}
-	fit.hundredths = (long)floor(sum + .5);
-	apportion(exact, FIT__COUNT, fit.hundredths, fit.points);
+		fit_pref_value(f, opening, &fit.is_stated[FIT_PREF]);
+	fit_add_up(&f->weights, &fit);
 	return fit;
 }

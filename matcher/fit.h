@@ -52,7 +52,8 @@ struct fitter {
 	const struct profile *profile;
 	struct weights weights; /* as used: they sum to 1 */
 	const struct textquery *query;
-	struct textresult text;
+	struct textresult text; /* scores NULL: of one opening alone, below */
+	double score;
 	double self; /* what divides a text score */
 	struct skill_list skills;
 	struct skill_list occupations; /* that the texts name; may be none */
@@ -69,7 +70,14 @@ struct fit_request {
 	const uint64_t *gate; /* who will be asked for; NULL: all */
 };
 
-/* Linear in the snapshot's bitmaps and the postings of the profile's words. */
+/*
+ * The profile's texts as a query, and the weights that follow: for a fitter
+ * that has the snapshot, the profile and its skills.  Scores nothing yet.
+ */
+void fitter_read_texts(struct arena *a, struct analyser *an,
+		       const struct fit_request *rq, struct fitter *f);
+
+/* Linear in the snapshot and in the postings of the profile's words. */
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *ret_fitter);
@@ -81,6 +89,17 @@ struct fit fit_of(const struct fitter *f, size_t opening);
  * exact.  Some ten nanoseconds.
  */
 float fit_bound(const struct fitter *f, size_t opening);
+/* The parts of it that read no text; *ret_is_stated: there was something. */
+double fit_skill_value(const struct fitter *f, size_t opening,
+		       bool *ret_is_stated);
+double fit_pref_value(const struct fitter *f, size_t opening,
+		      bool *ret_is_stated);
+
+/* Of those that can be compared, to sum 1; at least the last of them. */
+struct weights weights_of(struct weights w, const bool has[FIT__COUNT]);
+
+/* Fit and points from the values of the parts. */
+void fit_add_up(const struct weights *w, struct fit *fit);
 
 /* The opening's skills and its occupation. */
 enum { FIT_SKILLS_MAX = OPENING_SKILLS_MAX + 1 };

@@ -374,38 +374,44 @@ struct link_set linker_join(const struct link_set *a, const struct link_set *b)
 	return set;
 }
 
-static double nearness(const struct linker *l, unsigned a, unsigned b)
+static bool are_siblings(const struct occupation *units, unsigned a, unsigned b)
 {
-	const struct occupation *units = l->taxonomy->units;
+	return occupation_relation(units[a].code, units[b].code) ==
+	       RELATION_SIBLING;
+}
 
-	switch (occupation_relation(units[a].code, units[b].code)) {
-	case RELATION_SAME:
-		return 1;
-	case RELATION_SIBLING:
-		return LINK_SIBLING;
-	case RELATION_PARENT:
-	case RELATION_NONE:
-		break;
-	}
-	return 0;
+static void reach_unit(float *reach, unsigned unit, double near)
+{
+	if ((float)near > reach[unit])
+		reach[unit] = (float)near;
+}
+
+/* Units ascend by code, so that siblings stand around. */
+static void reach_siblings(const struct taxonomy *t, const struct link *link,
+			   float *reach)
+{
+	double near = (double)link->confidence * LINK_SIBLING;
+	unsigned unit = link->unit;
+
+	for (unsigned u = unit; u > 0 && are_siblings(t->units, unit, u - 1);
+	     u--)
+		reach_unit(reach, u - 1, near);
+	for (unsigned u = unit + 1;
+	     u < t->unit_count && are_siblings(t->units, unit, u); u++)
+		reach_unit(reach, u, near);
 }
 
 const float *linker_reach(struct arena *a, const struct linker *l,
 			  const struct link_set *from)
 {
-	size_t n = l->taxonomy->unit_count;
-	float *reach = ARENA_ARRAY(a, float, n + 1);
+	const struct taxonomy *t = l->taxonomy;
+	float *reach = ARENA_ARRAY(a, float, t->unit_count + 1);
 
 	for (unsigned i = 0; i < from->count; i++) {
 		const struct link *link = &from->items[i];
 
-		for (unsigned u = 0; u < n; u++) {
-			float near = (float)((double)link->confidence *
-					     nearness(l, link->unit, u));
-
-			if (near > reach[u])
-				reach[u] = near;
-		}
+		reach_unit(reach, link->unit, (double)link->confidence);
+		reach_siblings(t, link, reach);
 	}
 	return reach;
 }

@@ -8,6 +8,7 @@
 #include "matcher/scan_loops.h"
 
 struct scanning {
+	struct arena *scratch; /* of facts that are unpacked */
 	const struct scan_plan *plan;
 	struct scan *to;
 	size_t block;
@@ -37,16 +38,60 @@ static uint8_t byte_of(enum verdict v)
 	return v == VERDICT_ELIGIBLE ? SCAN_TRUE : SCAN_FALSE;
 }
 
-static void ask_facts(const struct scanning *x, const struct predicate *p,
-		      uint8_t *verdicts)
+/* Who states it; NULL: anybody may. */
+static const uint64_t *stated_by(const struct columns *c, const struct test *t)
 {
-	const struct facts *const *facts =
-		x->plan->columns->facts + x->block * COLUMN_BLOCK;
+	if (t->quantifier != NULL)
+		return t->quantifier->over == OVER_MEMBERS ? c->members_known
+							   : c->awards_known;
+	return c->stated[t->attr->index];
+}
 
+static bool has(const uint64_t *bits, size_t i)
+{
+	return (bits[i / 64] >> (i % 64) & 1) != 0;
+}
+
+/* The facts of a row are unpacked once, and only when somebody looks. */
+static const struct facts *look_at(const struct scanning *x, size_t row,
+				   const struct facts *known)
+{
+	const struct fact_source *source = &x->plan->columns->source;
+
+	if (known != NULL)
+		return known;
+	arena_reset(x->scratch);
+	return source->get(source->of, row, x->scratch);
+}
+
+static uint8_t ask_one(const struct scanning *x, const struct scan_row *r,
+		       size_t from, size_t row, uint8_t verdict)
+{
+	const struct facts *facts = NULL;
+
+	for (size_t i = from; i < r->count && verdict != 0; i++) {
+		const struct literal *l = r->predicates[i].literal;
+		const uint64_t *stated = stated_by(x->plan->columns, l->test);
+
+		if (stated != NULL && !has(stated, row)) {
+			verdict &= SCAN_UNKNOWN;
+			continue;
+		}
+		facts = look_at(x, row, facts);
+		verdict &= byte_of(evaluate_literal(l, facts, &x->plan->days));
+	}
+	return verdict;
+}
+
+/* All predicates from number `from` on, which stand last in their row. */
+static void ask_facts(const struct scanning *x, const struct scan_row *r,
+		      size_t from, uint8_t *verdicts)
+{
 	for (size_t i = 0; i < x->size; i++) {
 		if (verdicts[i] != 0)
-			verdicts[i] &= byte_of(evaluate_literal(
-				p->literal, facts[i], &x->plan->days));
+			verdicts[i] =
+				ask_one(x, r, from, x->block * COLUMN_BLOCK + i,
+					verdicts[i]);
 	}
 }
 
@@ -63,10 +108,6 @@ static bool is_skipped(const struct scanning *x, const struct scan_row *row)
 static void scan_predicate(struct scanning *x, const struct predicate *p,
 			   uint8_t *verdicts)
 {
-	if (p->kind == PREDICATE_FACTS) {
-		ask_facts(x, p, verdicts);
-		return;
-	}
 	if (scan_zone(p, x->block) == SCAN_TRUE)
 		return;
 	scan_block(p, x->block, verdicts);
@@ -80,6 +121,10 @@ static bool scan_row(struct scanning *x, const struct scan_row *row,
 	if (is_skipped(x, row))
 		return false;
 	for (size_t i = 0; i < row->count; i++) {
+		if (row->predicates[i].kind == PREDICATE_FACTS) {
+			ask_facts(x, row, i, verdicts);
+			return !is_dead(verdicts);
+		}
 		scan_predicate(x, &row->predicates[i], verdicts);
 		if (is_dead(verdicts))
 			return false;
@@ -170,10 +215,12 @@ void scan_profiles(struct arena *a, const struct columns *c,
 		return;
 	x->plan = plan;
 	x->to = ret_scan;
+	x->scratch = arena_new(0);
 	for (x->block = 0; x->block < c->blocks; x->block++) {
 		size_t left = c->count - x->block * COLUMN_BLOCK;
 
 		x->size = left < COLUMN_BLOCK ? left : COLUMN_BLOCK;
 		scan_one(x);
 	}
+	arena_free(x->scratch);
 }

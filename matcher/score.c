@@ -31,6 +31,12 @@ size_t variants_df(const struct variant *variants, unsigned count)
 	return most;
 }
 
+bool variant_is_idle(const struct variant *variants, unsigned i)
+{
+	return i > 0 && variants[0].weight >= 1 &&
+	       variants[i].term->postings == variants[0].term->postings;
+}
+
 bool part_find(const struct scored *d, const struct variant *variants,
 	       unsigned count, struct part_tfs *ret)
 {
@@ -39,6 +45,8 @@ bool part_find(const struct scored *d, const struct variant *variants,
 
 	for (unsigned i = 0; i < count; i++) {
 		ret->of[i] = 0;
+		if (variant_is_idle(variants, i))
+			continue;
 		if (!textindex_frequencies(d->index, variants[i].term, d->doc,
 					   &f))
 			continue;

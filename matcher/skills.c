@@ -105,6 +105,27 @@ static struct skill occupation_skill(struct arena *a, struct slice typed,
 		.occupation = code};
 }
 
+struct skill skill_of_unit(struct arena *a, const struct text_knowledge *known,
+			   struct slice typed, unsigned unit)
+{
+	return occupation_skill(a, typed, taxonomy_of(known)->units[unit].code);
+}
+
+unsigned skills_link_line(const struct text_knowledge *known,
+			  struct linker_room *room, struct analyser *an,
+			  struct slice line, unsigned ret_units[LINKS_MAX])
+{
+	struct link_set set = linker_link(known->linker, room, an, line);
+	unsigned n = 0;
+
+	while (n < set.count &&
+	       set.items[n].confidence >= set.items[0].confidence) {
+		ret_units[n] = set.items[n].unit;
+		n++;
+	}
+	return n;
+}
+
 struct skill_list skills_link(struct arena *a, struct analyser *an,
 			      const struct text_knowledge *known,
 			      const struct id_list *typed)
@@ -118,20 +139,13 @@ struct skill_list skills_link(struct arena *a, struct analyser *an,
 		return list;
 	room = linker_room_new(a, known->linker);
 	for (size_t i = 0; i < typed->count; i++) {
-		struct link_set set =
-			linker_link(known->linker, room, an, typed->items[i]);
+		unsigned units[LINKS_MAX];
+		unsigned n = skills_link_line(known, room, an, typed->items[i],
+					      units);
 
-		/* Of several only the surest; more than one where level. */
-		for (unsigned k = 0;
-		     k < set.count &&
-		     set.items[k].confidence >= set.items[0].confidence;
-		     k++) {
-			unsigned unit = set.items[k].unit;
-
-			items[list.count++] = occupation_skill(
-				a, typed->items[i],
-				taxonomy_of(known)->units[unit].code);
-		}
+		for (unsigned k = 0; k < n; k++)
+			items[list.count++] = skill_of_unit(
+				a, known, typed->items[i], units[k]);
 	}
 	return list;
 }

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "matcher/linker.h"
 #include "matcher/opening.h"
 #include "matcher/taxonomy.h"
 
@@ -52,6 +53,19 @@ struct skill_list skills_read(struct arena *a, struct analyser *an,
 struct skill_list skills_link(struct arena *a, struct analyser *an,
 			      const struct text_knowledge *known,
 			      const struct id_list *typed);
+
+/*
+ * The occupations, as unit groups of the taxonomy, that one line surely names:
+ * several only where they are equally sure.  Returns how many; there must be a
+ * linker, whose room this is.
+ */
+unsigned skills_link_line(const struct text_knowledge *known,
+			  struct linker_room *room, struct analyser *an,
+			  struct slice line, unsigned ret_units[LINKS_MAX]);
+
+/* The unit group as a skill. */
+struct skill skill_of_unit(struct arena *a, const struct text_knowledge *known,
+			   struct slice typed, unsigned unit);
 
 /* Each says more than the one before it. */
 enum skill_match {

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "matcher/catalogue.h"
 #include "matcher/planes.h"
+#include "matcher/priors.h"
 #include "matcher/skills.h"
 #include "matcher/textindex.h"
 #include "matcher/traits.h"
@@ -147,6 +148,7 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.organisations = organisations,
 		.judged = judged,
 		.planes = planes_build(a, p->vocabulary, judged, n),
+		.priors = priors_new(a, p->vocabulary, list, n),
 		.traits = traits_new(a, p->vocabulary, list, n),
 		.shown = shown,
 		.by_id = numbers,

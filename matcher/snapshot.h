@@ -22,6 +22,7 @@ struct arena;
 struct catalogue;
 struct map;
 struct planes;
+struct priors;
 struct skill_index;
 struct textdoc;
 struct textindex;
@@ -38,6 +39,7 @@ struct snapshot {
 	const struct judged *judged; /* by opening */
 	const struct planes *planes; /* of judged */
 	const struct traits *traits; /* of the openings, in columns */
+	const struct priors *priors; /* of wishes */
 	/* Bit 0 for a programme under which an open opening is posted: it
 	 * stands for it in every list; its own page remains. */
 	const uint64_t *shown;

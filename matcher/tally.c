@@ -8,11 +8,7 @@
 
 struct tally tally_new(struct arena *a, size_t words)
 {
-	struct tally t = {.words = words};
-
-	for (int d = 0; d < TALLY_DIGITS; d++)
-		t.digits[d] = ARENA_ARRAY(a, uint64_t, words + 1);
-	return t;
+	return (struct tally){.arena = a, .words = words};
 }
 
 /* Digits that `count` can have set. */
@@ -41,6 +37,9 @@ void tally_add(struct tally *t, const uint64_t *bitmap)
 	ASSERT(t->count < TALLY_MAX);
 	t->count++;
 	n = digits_of(t->count);
+	if (t->digits[n - 1] == NULL)
+		t->digits[n - 1] =
+			ARENA_ARRAY(t->arena, uint64_t, t->words + 1);
 	for (size_t w = 0; w < t->words; w++) {
 		uint64_t carry = bitmap[w];
 

@@ -15,9 +15,10 @@ struct arena;
 enum { TALLY_DIGITS = 8, TALLY_MAX = 255 };
 
 struct tally {
+	struct arena *arena;
 	size_t words;
-	unsigned count; /* of bitmaps added */
-	uint64_t *digits[TALLY_DIGITS];
+	unsigned count;                 /* of bitmaps added */
+	uint64_t *digits[TALLY_DIGITS]; /* NULL until counts reach it */
 };
 
 struct tally tally_new(struct arena *a, size_t words);

@@ -112,38 +112,50 @@ static void add_one(struct bounding *b, const struct part *p, float most)
 }
 
 /* score.c's part_tf(), document by document. */
-static void combine(struct bounding *b, const struct part *p)
+static void combine(struct bounding *b, const struct part *p, unsigned v)
 {
+	struct posting_run in =
+		postings_in(p->variants[v].term->postings, b->window);
 	bool has_typed = p->variants[0].weight >= 1;
+	float w = (float)p->variants[v].weight;
 
-	for (unsigned v = 0; v < p->variant_count; v++) {
-		struct posting_run in =
-			postings_in(p->variants[v].term->postings, b->window);
-		float w = (float)p->variants[v].weight;
+	for (uint32_t i = 0; i < in.count; i++) {
+		uint16_t doc = in.docs[i];
+		float tf;
 
-		for (uint32_t i = 0; i < in.count; i++) {
-			uint16_t doc = in.docs[i];
-			float tf;
-
-			if (!is_wanted(b, doc))
-				continue;
-			tf = w * b->tf_of[in.impacts[i]];
-			if (v == 0 && has_typed)
-				b->typed[doc] = tf;
-			else if (has_typed)
-				tf += (1 - w) * b->typed[doc];
-			scratch_touch(&b->part, doc);
-			if (tf > b->part.value[doc])
-				b->part.value[doc] = tf;
-		}
+		if (!is_wanted(b, doc))
+			continue;
+		tf = w * b->tf_of[in.impacts[i]];
+		if (v == 0 && has_typed)
+			b->typed[doc] = tf;
+		else if (has_typed)
+			tf += (1 - w) * b->typed[doc];
+		scratch_touch(&b->part, doc);
+		if (tf > b->part.value[doc])
+			b->part.value[doc] = tf;
 	}
+}
+
+/* One term decides alone. */
+static bool is_single(const struct part *p)
+{
+	unsigned i = 1;
+
+	if (p->variant_count == 0 || p->variants[0].weight < 1)
+		return false;
+	while (i < p->variant_count && variant_is_idle(p->variants, i))
+		i++;
+	return i == p->variant_count;
 }
 
 static void add_combined(struct bounding *b, const struct part *p, float most)
 {
 	bool pairs = b->in_run && p->counts;
 
-	combine(b, p);
+	for (unsigned v = 0; v < p->variant_count; v++) {
+		if (!variant_is_idle(p->variants, v))
+			combine(b, p, v);
+	}
 	for (uint32_t i = 0; i < b->part.count; i++) {
 		uint16_t doc = b->part.touched[i];
 		float tf = b->part.value[doc];
@@ -167,7 +179,7 @@ static void add_part(struct bounding *b, const struct part *p)
 {
 	float most = limit_of(p->weight, p->idf);
 	bool settled = !b->in_run && !b->in_span;
-	bool single = p->variant_count == 1 && p->variants[0].weight >= 1;
+	bool single = is_single(p);
 
 	if (p->repeats || p->cut)
 		return;
@@ -300,12 +312,6 @@ static void add_line(struct bounding *b, const struct linked_line *line,
 	}
 }
 
-/* Met by something else than the word itself, and by that alone. */
-static bool is_weak(const struct part *p)
-{
-	return p->variant_count == 1 && p->variants[0].weight < 1;
-}
-
 /* Only what the query needs: zeroing it is part of the cost. */
 static void take_room(struct arena *a, struct bounding *b)
 {
@@ -315,7 +321,7 @@ static void take_room(struct arena *a, struct bounding *b)
 	if (n > POSTINGS_WINDOW)
 		n = POSTINGS_WINDOW;
 	for (unsigned i = 0; i < q->part_count && b->typed == NULL; i++) {
-		if (q->parts[i].variant_count < 2 && !is_weak(&q->parts[i]))
+		if (q->parts[i].variant_count == 0 || is_single(&q->parts[i]))
 			continue;
 		b->part = scratch_new(a, n);
 		b->typed = ARENA_ARRAY(a, float, n);

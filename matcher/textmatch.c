@@ -41,8 +41,10 @@ static void add_docs(uint64_t *bitmap, size_t words, const struct term *t)
 static void add_variants(struct matching *m, const struct variant *v,
 			 unsigned count)
 {
-	for (unsigned i = 0; i < count; i++)
-		add_docs(m->part, m->words, v[i].term);
+	for (unsigned i = 0; i < count; i++) {
+		if (!variant_is_idle(v, i))
+			add_docs(m->part, m->words, v[i].term);
+	}
 }
 
 static void add_by_grams(struct matching *m, const struct part *p)

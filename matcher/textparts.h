@@ -168,6 +168,12 @@ struct part_tfs {
 	double of[PART_VARIANTS_MAX];
 };
 
+/*
+ * Has the very postings of the first, and no more weight: as w tf + (1 - w) tf
+ * is tf, it adds nothing to a score.
+ */
+bool variant_is_idle(const struct variant *variants, unsigned i);
+
 /* False when no variant is in it. */
 bool part_find(const struct scored *d, const struct variant *variants,
 	       unsigned count, struct part_tfs *ret);

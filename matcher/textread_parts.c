@@ -60,12 +60,6 @@ void part_add_variant(struct part *p, const struct variant *v)
 {
 	if (v->term == NULL || p->variant_count == PART_VARIANTS_MAX)
 		return;
-	/* The very same postings: w tf + (1 - w) tf is tf. */
-	for (unsigned i = 0; i < p->variant_count; i++) {
-		if (p->variants[i].term->postings == v->term->postings &&
-		    p->variants[i].weight >= v->weight && !v->grouped)
-			return;
-	}
 	p->variants[p->variant_count++] = *v;
 }
 

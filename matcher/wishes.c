@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
-#include "matcher/filters.h"
+#include "matcher/priors.h"
 #include "matcher/snapshot.h"
 #include "matcher/traits.h"
 
@@ -17,53 +17,40 @@ const char *wish_word(enum wish w)
 	return words[w];
 }
 
-/* Both lie in one place that is smaller than the Bay Area's whole. */
-static bool share_region(const struct values *v, const struct place_list *own,
-			 size_t wanted)
-{
-	int whole = values_find(v, SLICE("gba"));
-	int country = values_find(v, SLICE("mainland"));
-
-	for (size_t i = 0; i < own->count; i++) {
-		for (size_t k = 0; k < v->count; k++) {
-			if ((int)k == whole || (int)k == country)
-				continue;
-			if (values_has(v->items[own->items[i]].closure, k) &&
-			    values_has(v->items[wanted].closure, k))
-				return true;
-		}
-	}
-	return false;
-}
-
-static double compare_places(const struct values *v,
+static double compare_places(const struct priors *p,
 			     const struct place_list *own,
 			     const struct place_list *wanted)
 {
-	double best = 0;
+	double best = own->count == 0 ? NOT_STATED : 0;
 
-	if (own->count == 0)
-		return NOT_STATED;
-	for (size_t i = 0; i < wanted->count; i++) {
-		if (values_relate(v, own, wanted->items[i]))
-			return 1;
-		if (share_region(v, own, wanted->items[i]))
-			best = .5;
+	for (size_t i = 0; i < own->count; i++) {
+		for (size_t k = 0; k < wanted->count; k++) {
+			double value = priors_place_value(p, own->items[i],
+							  wanted->items[k]);
+
+			if (value > best)
+				best = value;
+		}
 	}
 	return best;
 }
 
-static double compare_sectors(const struct values *v,
+static double compare_sectors(const struct priors *p,
 			      const struct place_list *own,
 			      const struct place_list *wanted)
 {
-	if (own->count == 0)
-		return NOT_STATED;
-	for (size_t i = 0; i < wanted->count; i++) {
-		if (values_relate(v, own, wanted->items[i]))
-			return 1;
+	double best = own->count == 0 ? NOT_STATED : 0;
+
+	for (size_t i = 0; i < own->count; i++) {
+		for (size_t k = 0; k < wanted->count; k++) {
+			double value = priors_sector_value(p, own->items[i],
+							   wanted->items[k]);
+
+			if (value > best)
+				best = value;
+		}
 	}
-	return 0;
+	return best;
 }
 
 static double compare_pay(const struct pay *own, const struct pay *wish)
@@ -82,14 +69,21 @@ static double compare(const struct wish_list *w, enum wish wish, size_t i)
 {
 	const struct wishes *want = &w->profile->wishes;
 	const struct traits *t = w->snapshot->traits;
+	const struct priors *p = w->snapshot->priors;
 
 	switch (wish) {
 	case WISH_KINDS:
 		return want->kind[t->kind[i]] ? 1 : 0;
 	case WISH_PLACES:
-		return w->places[t->places.of[i]];
+		if (w->places != NULL)
+			return w->places[t->places.of[i]];
+		return compare_places(p, &t->places.items[t->places.of[i]],
+				      &want->places);
 	case WISH_SECTORS:
-		return w->sectors[t->sectors.of[i]];
+		if (w->sectors != NULL)
+			return w->sectors[t->sectors.of[i]];
+		return compare_sectors(p, &t->sectors.items[t->sectors.of[i]],
+				       &want->sectors);
 	case WISH_PAY:
 		if (t->pay[i] == NULL)
 			return NOT_STATED;
@@ -104,77 +98,30 @@ static double compare(const struct wish_list *w, enum wish wish, size_t i)
 	return NOT_STATED;
 }
 
-static double mean_of(double sum, size_t stated)
+static double prior_of(const struct snapshot *s, const struct wishes *want,
+		       enum wish wish)
 {
-	return stated == 0 ? WISH_PRIOR : sum / (double)stated;
-}
-
-static double prior_of_rows(const struct wish_list *w, enum wish wish)
-{
-	double sum = 0;
-	size_t stated = 0;
-
-	for (size_t i = 0; i < w->snapshot->count; i++) {
-		double value = compare(w, wish, i);
-
-		if (value >= 0) {
-			sum += value;
-			stated++;
-		}
+	switch (wish) {
+	case WISH_PLACES:
+		return priors_places(s->priors, &want->places);
+	case WISH_SECTORS:
+		return priors_sectors(s->priors, &want->sectors);
+	case WISH_PAY:
+		if (!want->pay_min.is_comparable)
+			return WISH_PRIOR;
+		return priors_pay(s->priors, want->pay_min.min);
+	case WISH_FROM:
+		return priors_from(s->priors, want->from);
+	case WISH_KINDS: /* every opening states it */
+	case WISH_PREFERENCE:
+		break;
 	}
-	return mean_of(sum, stated);
+	return WISH_PRIOR;
 }
 
-/* Values are 0, .5 and 1: their sums are exact in any order. */
-static double prior_of_lists(const struct trait_lists *lists,
-			     const double *values)
-{
-	double sum = 0;
-	size_t stated = 0;
-
-	for (size_t k = 0; k < lists->count; k++) {
-		if (values[k] < 0)
-			continue;
-		sum += values[k] * lists->uses[k];
-		stated += lists->uses[k];
-	}
-	return mean_of(sum, stated);
-}
-
-typedef double compare_lists(const struct values *v,
-			     const struct place_list *own,
-			     const struct place_list *wanted);
-
-static const double *value_lists(struct arena *a,
-				 const struct trait_lists *lists,
-				 const struct values *v,
-				 const struct place_list *wanted,
-				 compare_lists *compare_two)
-{
-	double *values = ARENA_ARRAY(a, double, lists->count + 1);
-
-	for (size_t k = 0; k < lists->count; k++)
-		values[k] = compare_two(v, &lists->items[k], wanted);
-	return values;
-}
-
-static double prior_of(const struct wish_list *w, enum wish wish)
-{
-	const struct traits *t = w->snapshot->traits;
-
-	if (wish == WISH_PLACES)
-		return prior_of_lists(&t->places, w->places);
-	if (wish == WISH_SECTORS)
-		return prior_of_lists(&t->sectors, w->sectors);
-	if (wish == WISH_KINDS)
-		return 0; /* every opening states its kind */
-	return prior_of_rows(w, wish);
-}
-
-struct wish_list wishes_prepare(struct arena *a, const struct snapshot *s,
+struct wish_list wishes_prepare(const struct snapshot *s,
 				const struct profile *p, int32_t as_of)
 {
-	const struct vocabulary *v = s->vocabulary;
 	const struct wishes *want = &p->wishes;
 	struct wish_list w = {.snapshot = s, .profile = p, .as_of = as_of};
 
@@ -183,17 +130,42 @@ struct wish_list wishes_prepare(struct arena *a, const struct snapshot *s,
 	w.has[WISH_SECTORS] = want->sectors.count > 0;
 	w.has[WISH_PAY] = want->pay_given != NULL;
 	w.has[WISH_FROM] = want->from != DAY_NONE;
-	if (w.has[WISH_PLACES])
-		w.places = value_lists(a, &s->traits->places, v->places,
-				       &want->places, compare_places);
-	if (w.has[WISH_SECTORS])
-		w.sectors = value_lists(a, &s->traits->sectors, v->sectors,
-					&want->sectors, compare_sectors);
 	for (int wish = 0; wish < WISH__COUNT; wish++) {
 		if (w.has[wish])
-			w.prior[wish] = prior_of(&w, (enum wish)wish);
+			w.prior[wish] = prior_of(s, want, (enum wish)wish);
 	}
 	return w;
+}
+
+typedef double compare_lists(const struct priors *p,
+			     const struct place_list *own,
+			     const struct place_list *wanted);
+
+static const double *value_lists(struct arena *a,
+				 const struct trait_lists *lists,
+				 const struct priors *p,
+				 const struct place_list *wanted,
+				 compare_lists *compare_two)
+{
+	double *values = ARENA_ARRAY(a, double, lists->count + 1);
+
+	for (size_t k = 0; k < lists->count; k++)
+		values[k] = compare_two(p, &lists->items[k], wanted);
+	return values;
+}
+
+void wishes_tabulate(struct arena *a, struct wish_list *w)
+{
+	const struct traits *t = w->snapshot->traits;
+	const struct priors *p = w->snapshot->priors;
+	const struct wishes *want = &w->profile->wishes;
+
+	if (w->has[WISH_PLACES])
+		w->places = value_lists(a, &t->places, p, &want->places,
+					compare_places);
+	if (w->has[WISH_SECTORS])
+		w->sectors = value_lists(a, &t->sectors, p, &want->sectors,
+					 compare_sectors);
 }
 
 static struct wish_result prefer(const struct wish_list *w,

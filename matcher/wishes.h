@@ -52,16 +52,19 @@ struct wish_list {
 	int32_t as_of;
 	bool has[WISH__COUNT];
 	double prior[WISH__COUNT];
-	/* What each list of traits.h is worth; below 0: not stated. */
+	/* What each list of traits.h is worth, below 0: not stated; NULL until
+	 * wishes_tabulate(). */
 	const double *places, *sectors;
 };
 
 enum { WISH_RESULTS_MAX = WISH__COUNT + CRITERIA_TESTS_MAX };
 
-/* The time grows with the different lists of places and sectors; for a wish of
- * pay or of a day, with the openings. */
-struct wish_list wishes_prepare(struct arena *a, const struct snapshot *s,
+/* As cheap as its priors (priors.h). */
+struct wish_list wishes_prepare(const struct snapshot *s,
 				const struct profile *p, int32_t as_of);
+
+/* For who compares very many: each different list is looked at once. */
+void wishes_tabulate(struct arena *a, struct wish_list *w);
 
 /* In the order above, then the preferences as written; returns how many. */
 size_t wishes_compare(const struct wish_list *w, size_t opening,

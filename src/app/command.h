@@ -31,6 +31,7 @@ struct options {
 	const char *db;
 	const char *listen;
 	const char *profile;
+	const char *profiles;
 	const char *catalogue;
 	const char *as_of;
 	const char *opening;

@@ -40,6 +40,7 @@ enum flag {
 	FLAG_DB,
 	FLAG_LISTEN,
 	FLAG_PROFILE,
+	FLAG_PROFILES,
 	FLAG_CATALOGUE,
 	FLAG_AS_OF,
 	FLAG_OPENING,
@@ -60,6 +61,7 @@ static const struct option flags[] = {
 	{"db", required_argument, NULL, FLAG_DB},
 	{"listen", required_argument, NULL, FLAG_LISTEN},
 	{"profile", required_argument, NULL, FLAG_PROFILE},
+	{"profiles", required_argument, NULL, FLAG_PROFILES},
 	{"catalogue", required_argument, NULL, FLAG_CATALOGUE},
 	{"as-of", required_argument, NULL, FLAG_AS_OF},
 	{"opening", required_argument, NULL, FLAG_OPENING},
@@ -149,7 +151,8 @@ static void print_help(FILE *to)
 	      "reasons.\n\nUsage: baybridge COMMAND [OPTION...]\n\n",
 	      to);
 	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].words);
+		fprintf(to, "  %-10s %s\n", commands[i].name,
+			commands[i].words);
 	fputs("\nEvery command takes --config FILE, --set section.key=value "
 	      "and --help.\n`baybridge --help-config` prints every option with "
 	      "its default.\nExit codes: 0 good, 1 input refused, 2 usage, 3 "
@@ -167,23 +170,29 @@ static const struct {
 	{" match explain ", "--profile FILE",
 	 "one JSON object, or NDJSON (match: one answer each); - is standard "
 	 "input"},
-	{" match search explain ", "--catalogue PATH",
+	{" candidates ", "--profiles FILE",
+	 "NDJSON: {\"id\",\"profile\",\"venture\"} or a profile a line; - is "
+	 "standard input"},
+	{" match candidates search explain ", "--catalogue PATH",
 	 "a file or a folder; without it the database is read"},
-	{" match search explain ", "--as-of DATE",
+	{" match candidates search explain ", "--as-of DATE",
 	 "the day asked about, default today"},
-	{" match search explain ", "--lang LANG", "en, zh-Hant, zh-Hans or pt"},
+	{" match candidates search explain ", "--lang LANG",
+	 "en, zh-Hant, zh-Hans or pt"},
 	{" explain ", "--opening ID", "which opening to explain"},
-	{" match search ", "--json", "the JSON of the HTTP interface"},
+	{" match candidates search ", "--json",
+	 "the JSON of the HTTP interface"},
 	{" match ", "--all",
 	 "also the ineligible openings, with what would change them"},
-	{" match search ", "--limit N", "most results (and near misses) shown"},
+	{" match candidates search ", "--limit N",
+	 "most results (and near misses) shown"},
 	{" import ", "--dry-run", "only say whether it would be accepted"},
 	{" eval ", "--run FILE",
 	 "the first 1000 of each query as qid, docid, rank, score"},
 	{" serve ", "--listen ADDRESS:PORT",
 	 "where to serve; port 0 takes one"},
-	{" serve import match search explain migrate check ", "--db FILE",
-	 "the database, default baybridge.db in this folder"},
+	{" serve import match candidates search explain migrate check ",
+	 "--db FILE", "the database, default baybridge.db in this folder"},
 };
 
 static void print_command_help(const struct command *c)
@@ -217,6 +226,9 @@ static bool take_flag(struct line *l, int flag, const char *value)
 		return true;
 	case FLAG_PROFILE:
 		o->profile = value;
+		return true;
+	case FLAG_PROFILES:
+		o->profiles = value;
 		return true;
 	case FLAG_CATALOGUE:
 		o->catalogue = value;

@@ -2,6 +2,7 @@
 #ifndef APP_SHOW_H
 #define APP_SHOW_H
 
+#include "api/codec_candidates.h"
 #include "api/codec_match.h"
 
 struct arena;
@@ -10,6 +11,10 @@ struct snapshot;
 void show_match(struct arena *a, const struct snapshot *s,
 		const struct match_request *rq,
 		const struct match_answer *answer);
+
+/* Rank, verdict, the fit of both and of each side, and what is unknown. */
+void show_candidates(const struct candidates_view *v,
+		     const struct candidates *c);
 
 /* The criteria of one opening, each with a mark, and what would change it. */
 void show_reasons(struct arena *a, const struct snapshot *s,

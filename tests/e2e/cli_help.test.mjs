@@ -12,6 +12,7 @@ function workplace() {
   const folder = temporaryFolder();
   for (const name of ["catalogue", "config"]) symlinkSync(path.join(ROOT, name), path.join(folder, name));
   writeFile(folder, "me.json", { facts: { birth_date: "1999-03-04" } });
+  writeFile(folder, "people.ndjson", '{"facts":{"birth_date":"1999-03-04"}}\n{"id":"b","profile":{}}\n');
   writeFile(folder, "eval/talentclef_en/queries.tsv", "q1\tengineer\n");
   writeFile(folder, "eval/talentclef_en/corpus.tsv", "d1\tengineer\n");
   writeFile(folder, "eval/talentclef_en/qrels.tsv", "q1\td1\t1\n");

@@ -22,6 +22,7 @@ static const char *const sectors[] = {"ict", "ai", "finance", "fintech",
 static const char *const skills[] = {"python",   "C++",      "C",
 				     "軟件測試", "软件测试", "machine learning",
 				     "機器學習"};
+static const char *const occupations[] = {"2512", "2519", "5120", "251"};
 static const char *const statuses[] = {"open",     "open",     "open",
 				       "open",     "draft",    "closed",
 				       "historic", "withdrawn"};
@@ -116,6 +117,8 @@ static const char *random_opening(struct random *r, size_t number, size_t n)
 	add_words(r, &b, "title");
 	if (random_chance(r, 50))
 		add_words(r, &b, "body");
+	if (random_chance(r, 40))
+		buf_print(&b, ",'occupation':'%s'", PICK(r, occupations));
 	if (random_chance(r, 60))
 		buf_print(&b, ",'organisation':'org-%c'",
 			  'a' + random_below(r, 3));
@@ -191,6 +194,8 @@ const char *random_profile(struct random *r)
 	if (random_chance(r, 70))
 		buf_print(&b, ",'headline':'%s %s'", PICK(r, words),
 			  PICK(r, words));
+	if (random_chance(r, 40))
+		buf_print(&b, ",'wants':'%s'", PICK(r, words));
 	add_list(r, &b, "skills", skills, (int)COUNT(skills), 3);
 	buf_add_text(&b, "},'wishes':{'kinds':[]");
 	add_list(r, &b, "places", places, (int)COUNT(places), 2);

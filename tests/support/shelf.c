@@ -125,24 +125,35 @@ const struct opening *shelf_opening(const char *json)
 	return o;
 }
 
-const struct profile *shelf_profile(const char *json)
+const struct profile *shelf_founder(const char *json, const char *venture)
 {
 	struct faults faults = {0};
 	const struct profile *p = NULL;
 
 	if (profile_read(shelf.reader.arena, shelf.reader.vocabulary,
-			 shelf.reader.rates, world_json(json), NULL, &p,
+			 shelf.reader.rates, world_json(json),
+			 venture == NULL ? NULL : world_json(venture), &p,
 			 &faults) != ERR_OK)
 		fail_msg("%s: %s", json, shelf_refusals(&faults));
 	return p;
 }
 
+const struct profile *shelf_profile(const char *json)
+{
+	return shelf_founder(json, NULL);
+}
+
+struct snapshot_parts shelf_parts(void)
+{
+	return (struct snapshot_parts){shelf.reader.vocabulary,
+				       shelf.reader.rates, shelf.known,
+				       shelf.analyser};
+}
+
 struct snapshot *shelf_snapshot(const char *json)
 {
 	struct opening_reader reader = shelf.reader;
-	struct snapshot_parts parts = {shelf.reader.vocabulary,
-				       shelf.reader.rates, shelf.known,
-				       shelf.analyser};
+	struct snapshot_parts parts = shelf_parts();
 	struct faults faults = {0};
 	struct catalogue *c;
 

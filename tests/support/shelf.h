@@ -23,6 +23,7 @@
 struct analyser;
 struct faults;
 struct snapshot;
+struct snapshot_parts;
 
 struct shelf {
 	struct opening_reader reader; /* its arena is that of the world */
@@ -37,6 +38,8 @@ struct shelf *shelf_get(void);
 
 const struct opening *shelf_opening(const char *json);
 const struct profile *shelf_profile(const char *json);
+const struct profile *shelf_founder(const char *json, const char *venture);
+struct snapshot_parts shelf_parts(void);
 
 /* An array of documents; to be freed by snapshot_free(). */
 struct snapshot *shelf_snapshot(const char *json);

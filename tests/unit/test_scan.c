@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "matcher/fact_pack.h"
 #include "matcher/planes_pass.h"
 #include "matcher/scan.h"
 #include "support/many_pairs.h"
@@ -87,14 +88,48 @@ static void expect_no_more(const struct scan *s, size_t count)
 		assert_false(has(s->eligible, i) || has(s->maybe, i));
 }
 
+/* Facts that were packed: everything a verdict needs is in them. */
+struct packed {
+	const struct vocabulary *vocabulary;
+	struct slice *records;
+};
+
+static const struct facts *get_packed(const void *of, size_t i, struct arena *a)
+{
+	const struct packed *p = of;
+	const uint8_t *at = (const uint8_t *)p->records[i].p;
+	const struct facts *facts = facts_unpack(a, p->vocabulary, &at);
+
+	assert_ptr_equal(at, p->records[i].p + p->records[i].n);
+	return facts;
+}
+
+static struct fact_source pack_all(struct bench *b,
+				   const struct many_seekers *s)
+{
+	struct packed *p = ARENA_NEW(b->drawn, struct packed);
+	struct buf to;
+
+	p->vocabulary = b->words.vocabulary;
+	p->records = ARENA_ARRAY(b->drawn, struct slice, s->count);
+	buf_init(&to, 1024 * 1024);
+	for (size_t i = 0; i < s->count; i++) {
+		buf_clear(&to);
+		facts_pack(&to, p->vocabulary, s->facts[i]);
+		p->records[i] = arena_copy(b->drawn, buf_slice(&to));
+	}
+	buf_done(&to);
+	return (struct fact_source){p, get_packed};
+}
+
 /* All openings for all seekers one way, then the other. */
 static void compare_directions(struct bench *b, const struct many_openings *o,
 			       const struct many_seekers *s, int32_t as_of)
 {
 	const struct planes *planes = planes_build(
 		b->drawn, b->words.vocabulary, o->judged, o->count);
-	const struct columns *columns = columns_build(
-		b->drawn, b->words.vocabulary, s->facts, s->count);
+	const struct columns *columns = columns_read(
+		b->drawn, b->words.vocabulary, pack_all(b, s), s->count);
 	uint8_t *way = ARENA_ARRAY(b->drawn, uint8_t, o->count * s->count);
 
 	for (size_t p = 0; p < s->count; p++) {

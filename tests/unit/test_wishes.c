@@ -120,8 +120,7 @@ static void is_worth(void **state)
 	const struct profile *p = shelf_profile(
 		arena_print(world_get()->arena, "{'wishes':{%s}}", row->wishes)
 			.p);
-	struct wish_list w = wishes_prepare(world_get()->arena, s, p,
-					    world_day("2025-06-01"));
+	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	assert_int_equal(wishes_compare(&w, 0, results), 1);
@@ -152,8 +151,7 @@ static void preference_is_worth(void **state)
 			     "");
 	const struct profile *p = shelf_profile(
 		arena_print(world_get()->arena, "{'facts':%s}", row->facts).p);
-	struct wish_list w =
-		wishes_prepare(world_get()->arena, s, p, world_day(row->as_of));
+	struct wish_list w = wishes_prepare(s, p, world_day(row->as_of));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	assert_int_equal(wishes_compare(&w, 0, results), 1);
@@ -171,10 +169,8 @@ static void a_preference_looks_at_the_day(void **state)
 		",'preferences':[{'attr':'age','op':'min','value':18}]", "");
 	const struct profile *p =
 		shelf_profile("{'facts':{'birth_date':'2007-06-01'}}");
-	struct wish_list before = wishes_prepare(world_get()->arena, s, p,
-						 world_day("2025-05-31"));
-	struct wish_list then = wishes_prepare(world_get()->arena, s, p,
-					       world_day("2025-06-01"));
+	struct wish_list before = wishes_prepare(s, p, world_day("2025-05-31"));
+	struct wish_list then = wishes_prepare(s, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	(void)state;
@@ -198,8 +194,7 @@ static void wishes_stand_in_their_order(void **state)
 		shelf_profile("{'wishes':{'from':'2027-01-01'," MIN(
 			1) ",'sectors':['ai'],'places':['gba'],"
 			   "'kinds':['job']}}");
-	struct wish_list w = wishes_prepare(world_get()->arena, s, p,
-					    world_day("2025-06-01"));
+	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	(void)state;
