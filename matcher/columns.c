@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/compiler.h"
+#include "matcher/column_ids.h"
 
 enum { DIRECT_MAX = UINT16_MAX - 1 };
 
@@ -48,6 +49,7 @@ struct all_making {
 	struct byte_making *bytes;
 	size_t byte_count;
 	uint64_t **stated; /* by attribute */
+	struct column_ids **ids;
 	uint64_t *members_known, *awards_known;
 };
 
@@ -219,8 +221,11 @@ static void store_bit(uint64_t *bits, size_t i, bool is_known)
 static void store_stated(const struct all_making *m, size_t i,
 			 const struct facts *facts)
 {
-	for (size_t k = 0; k < m->of->vocabulary->profile.count; k++)
+	for (size_t k = 0; k < m->of->vocabulary->profile.count; k++) {
 		store_bit(m->stated[k], i, facts->of[k].known);
+		if (m->ids[k] != NULL)
+			column_ids_add(m->ids[k], i, &facts->of[k]);
+	}
 	store_bit(m->members_known, i, facts->members_known);
 	store_bit(m->awards_known, i, facts->awards_known);
 }
@@ -289,6 +294,10 @@ static void fill_columns(struct all_making *m)
 		for (size_t k = 0; k < m->byte_count; k++)
 			store_byte(&m->bytes[k], i, facts);
 		store_stated(m, i, facts);
+	}
+	for (size_t k = 0; k < m->of->vocabulary->profile.count; k++) {
+		if (m->ids[k] != NULL)
+			column_ids_settle(m->ids[k]);
 	}
 	for (size_t k = 0; k < m->number_count; k++) {
 		for (size_t i = m->of->count; i < all; i++)
@@ -395,11 +404,17 @@ static uint64_t *new_bits(const struct all_making *m)
 static void add_stated(struct all_making *m, const struct schema *schema)
 {
 	m->stated = ARENA_ARRAY(m->a, uint64_t *, schema->count);
+	m->ids = ARENA_ARRAY(m->a, struct column_ids *, schema->count);
 	for (size_t i = 0; i < schema->count; i++) {
-		if (schema->attrs[i].type == ATTR_SET &&
-		    schema->attrs[i].values == NULL)
-			m->stated[i] = new_bits(m);
+		const struct attr *attr = &schema->attrs[i];
+
+		if (attr->values != NULL ||
+		    (attr->type != ATTR_SET && attr->type != ATTR_CHOICE))
+			continue;
+		m->stated[i] = new_bits(m);
+		m->ids[i] = column_ids_new(m->a);
 	}
+	m->of->ids = (const struct column_ids *const *)m->ids;
 	m->members_known = new_bits(m);
 	m->awards_known = new_bits(m);
 	m->of->stated = (const uint64_t *const *)m->stated;

@@ -6,7 +6,7 @@
  * interval the column has codes of both ends.  Sets and choices are bytes of
  * seven values each, with all that is implied, the eighth bit meaning unknown.
  * Computed attributes are kept as what they are counted from, so that columns
- * know no day.  Open ids and lists have no column.
+ * know no day.  Open ids have lists of who holds each, lists have no column.
  *
  * Blocks of COLUMN_BLOCK profiles carry zone maps: the least and greatest codes
  * of either end, what all and what any of a block hold.
@@ -24,6 +24,7 @@
 #include "matcher/facts.h"
 
 struct arena;
+struct column_ids;
 
 enum {
 	COLUMN_BLOCK = 4096,
@@ -74,9 +75,10 @@ struct columns {
 	const struct column *const *levels; /* by attribute and key, or NULL */
 	const struct column_byte *const *sets; /* by attribute, or NULL */
 	/*
-	 * Who states what has no column, as bitmaps: open ids by attribute, or
-	 * NULL; the lists that quantifiers are over.
+	 * Open ids, by attribute, or NULL.  Who states what has no column, as
+	 * bitmaps: these ids, and the lists that quantifiers are over.
 	 */
+	const struct column_ids *const *ids;
 	const uint64_t *const *stated;
 	const uint64_t *members_known, *awards_known;
 	size_t bytes;

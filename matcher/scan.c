@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "matcher/column_ids.h"
 #include "matcher/lanes.h"
 #include "matcher/scan_loops.h"
 
@@ -38,13 +39,13 @@ static uint8_t byte_of(enum verdict v)
 	return v == VERDICT_ELIGIBLE ? SCAN_TRUE : SCAN_FALSE;
 }
 
-/* Who states it; NULL: anybody may. */
+/* Who states the list that a quantifier is over; NULL: anybody may. */
 static const uint64_t *stated_by(const struct columns *c, const struct test *t)
 {
-	if (t->quantifier != NULL)
-		return t->quantifier->over == OVER_MEMBERS ? c->members_known
-							   : c->awards_known;
-	return c->stated[t->attr->index];
+	if (t->quantifier == NULL)
+		return NULL;
+	return t->quantifier->over == OVER_MEMBERS ? c->members_known
+						   : c->awards_known;
 }
 
 static bool has(const uint64_t *bits, size_t i)
@@ -105,9 +106,23 @@ static bool is_skipped(const struct scanning *x, const struct scan_row *row)
 	return false;
 }
 
+static void scan_ids(const struct scanning *x, const struct predicate *p,
+		     uint8_t *verdicts)
+{
+	const struct columns *c = x->plan->columns;
+	size_t attr = p->literal->test->attr->index;
+	struct id_block b = {x->block * COLUMN_BLOCK, x->size, c->stated[attr]};
+
+	column_ids_scan(c->ids[attr], p->literal, &b, verdicts);
+}
+
 static void scan_predicate(struct scanning *x, const struct predicate *p,
 			   uint8_t *verdicts)
 {
+	if (p->kind == PREDICATE_IDS) {
+		scan_ids(x, p, verdicts);
+		return;
+	}
 	if (scan_zone(p, x->block) == SCAN_TRUE)
 		return;
 	scan_block(p, x->block, verdicts);

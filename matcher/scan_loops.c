@@ -203,10 +203,11 @@ void scan_block(const struct predicate *p, size_t block, uint8_t *verdicts)
 			all_byte(p->bytes[i].column->held + at,
 				 p->bytes[i].mask, verdicts);
 		return;
+	case PREDICATE_IDS:
 	case PREDICATE_FACTS:
 		break;
 	}
-	ASSERT(p->kind != PREDICATE_FACTS);
+	ASSERT(p->kind < PREDICATE_IDS);
 }
 
 static int zone_of_range(const struct predicate *p, const struct zone *z)
@@ -275,6 +276,7 @@ int scan_zone(const struct predicate *p, size_t block)
 		return negate(zone_of_any(p, block));
 	case PREDICATE_ALL:
 		return zone_of_all(p, block);
+	case PREDICATE_IDS:
 	case PREDICATE_FACTS:
 		break;
 	}

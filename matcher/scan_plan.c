@@ -165,6 +165,8 @@ static void plan_literal(const struct planning *p, const struct literal *l,
 		plan_number(p, s, to);
 	else if (t->attr->values != NULL)
 		plan_values(p, s, to);
+	else
+		to->kind = PREDICATE_IDS;
 }
 
 static void plan_row(const struct planning *p, const struct rule *r,

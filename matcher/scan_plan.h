@@ -12,6 +12,7 @@ enum predicate_kind {
 	PREDICATE_ANY,     /* bytes of a set */
 	PREDICATE_NONE,
 	PREDICATE_ALL,
+	PREDICATE_IDS,
 	PREDICATE_FACTS /* evaluate_literal() */
 };
 
