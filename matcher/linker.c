@@ -7,6 +7,7 @@
 #include "matcher/linker.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -18,9 +19,9 @@ enum { FEATURES_MAX = 1024 };
 
 #define HAN_SINGLE .5
 
-/* A title has the term, with this weight. */
-struct entry {
-	uint32_t title;
+/* One number of a title's vector. */
+struct dimension {
+	uint32_t term;
 	float weight;
 };
 
@@ -31,7 +32,7 @@ struct feature_term {
 	uint32_t last;  /* plus 1: the last of them */
 	uint32_t most;  /* entries there is room for */
 	uint32_t count;
-	struct entry *entries; /* count of them, titles ascending */
+	uint32_t *entries; /* titles that have it, ascending */
 };
 
 struct linker {
@@ -43,13 +44,18 @@ struct linker {
 	const uint16_t *units; /* of each title */
 	double *lengths;       /* of each title's vector */
 	double idf_unknown;
+	/* The vectors: those of title i begin at from[i]. */
+	uint32_t *from;
+	struct dimension *dimensions;
 };
 
+/* Numbers of earlier texts stay where they are: a serial tells them apart. */
 struct linker_room {
 	uint32_t serial;
-	uint32_t *seen; /* by term: the serial of the text that had it */
-	double *sums;   /* by title */
-	uint32_t *touched;
+	uint32_t *seen;    /* by term: the serial of the text that had it */
+	double *weights;   /* by term */
+	uint32_t *met;     /* by title: likewise */
+	uint32_t *touched; /* titles */
 	uint32_t touched_count;
 };
 
@@ -200,20 +206,21 @@ static void add_entries(struct arena *a, struct linker *l,
 {
 	double sum = 0;
 
+	l->from[title + 1] = l->from[title];
 	for (size_t i = 0; i < b->count; i++) {
 		struct feature_term *t = own_term(&b->items[i]);
 		double w;
 
 		if (t->entries == NULL) {
 			t->idf = idf_of(l, t->units);
-			t->entries = ARENA_ARRAY(a, struct entry, t->most);
+			t->entries = ARENA_ARRAY(a, uint32_t, t->most);
 		}
 		w = weight_of(l, &b->items[i]);
-		if (t->count > 0 && t->entries[t->count - 1].title == title)
+		if (t->count > 0 && t->entries[t->count - 1] == title)
 			continue;
-		t->entries[t->count].title = title;
-		t->entries[t->count].weight = (float)w;
-		t->count++;
+		t->entries[t->count++] = title;
+		l->dimensions[l->from[title + 1]++] =
+			(struct dimension){t->id, (float)w};
 		sum += w * w;
 	}
 	l->lengths[title] = sqrt(sum);
@@ -245,6 +252,7 @@ const struct linker *linker_build(struct arena *a, struct analyser *an,
 	struct arena *scratch = arena_new(0);
 	struct features f;
 	struct build_title *titles;
+	size_t dimensions = 0;
 
 	l->taxonomy = taxonomy;
 	l->terms = map_new(a);
@@ -254,8 +262,12 @@ const struct linker *linker_build(struct arena *a, struct analyser *an,
 	f.grown = l;
 	f.arena = a;
 	titles = ARENA_ARRAY(scratch, struct build_title, l->title_count + 1);
-	for (uint32_t i = 0; i < l->title_count; i++)
+	for (uint32_t i = 0; i < l->title_count; i++) {
 		titles[i] = read_title(scratch, &f, an, i);
+		dimensions += titles[i].count;
+	}
+	l->from = ARENA_ARRAY(a, uint32_t, l->title_count + 2);
+	l->dimensions = ARENA_ARRAY(a, struct dimension, dimensions + 1);
 	for (uint32_t i = 0; i < l->title_count; i++)
 		add_entries(a, l, &titles[i], i);
 	arena_free(scratch);
@@ -272,31 +284,28 @@ struct linker_room *linker_room_new(struct arena *a, const struct linker *l)
 	struct linker_room *room = ARENA_NEW(a, struct linker_room);
 
 	room->seen = ARENA_ARRAY(a, uint32_t, l->term_count + 1);
-	room->sums = ARENA_ARRAY(a, double, l->title_count + 1);
+	room->weights = ARENA_ARRAY(a, double, l->term_count + 1);
+	room->met = ARENA_ARRAY(a, uint32_t, l->title_count + 1);
 	room->touched = ARENA_ARRAY(a, uint32_t, l->title_count + 1);
 	return room;
 }
 
-static void add_sums(struct linker_room *room, const struct feature_term *t,
-		     double weight)
-{
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct entry *e = &t->entries[i];
+/* A text's vector, of the terms that titles have. */
+struct vector {
+	double length; /* of all of it */
+	double known;  /* the sum of the squares of what titles have */
+	size_t count;
+	const struct feature_term *terms[FEATURES_MAX];
+};
 
-		if (room->sums[e->title] == 0)
-			room->touched[room->touched_count++] = e->title;
-		room->sums[e->title] += weight * (double)e->weight;
-	}
-}
-
-/* Returns the length of the text's vector. */
-static double multiply(const struct linker *l, struct linker_room *room,
-		       const struct features *f)
+static void read_vector(const struct linker *l, struct linker_room *room,
+			const struct features *f, struct vector *v)
 {
 	double sum = 0;
 
 	room->serial++;
-	room->touched_count = 0;
+	v->known = 0;
+	v->count = 0;
 	for (size_t i = 0; i < f->count; i++) {
 		const struct feature_term *t = f->items[i].term;
 		double w = weight_of(l, &f->items[i]);
@@ -307,9 +316,64 @@ static double multiply(const struct linker *l, struct linker_room *room,
 		if (t == NULL)
 			continue;
 		room->seen[t->id] = room->serial;
-		add_sums(room, t, w);
+		room->weights[t->id] = w;
+		v->known += w * w;
+		v->terms[v->count++] = t;
 	}
-	return sqrt(sum);
+	v->length = sqrt(sum);
+}
+
+/* Few titles first: what is left then is in many. */
+static int by_titles(const void *x, const void *y)
+{
+	const struct feature_term *const *a = x;
+	const struct feature_term *const *b = y;
+
+	if ((*a)->count != (*b)->count)
+		return (*a)->count < (*b)->count ? -1 : 1;
+	return ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
+}
+
+/*
+ * Every title that may be near enough: one that has none of the terms looked at
+ * has a cosine of at most the length of the rest by that of the whole (Cauchy
+ * and Schwarz), so the looking ends where that is below the threshold.
+ */
+static void find_titles(struct linker_room *room, struct vector *v)
+{
+	double least = LINK_THRESHOLD * v->length * (1 - 1e-9);
+	double rest = v->known;
+
+	room->touched_count = 0;
+	qsort(v->terms, v->count, sizeof(v->terms[0]), by_titles);
+	for (size_t i = 0; i < v->count && rest >= least * least; i++) {
+		const struct feature_term *t = v->terms[i];
+		double w = room->weights[t->id];
+
+		for (uint32_t k = 0; k < t->count; k++) {
+			uint32_t title = t->entries[k];
+
+			if (room->met[title] == room->serial)
+				continue;
+			room->met[title] = room->serial;
+			room->touched[room->touched_count++] = title;
+		}
+		rest -= w * w;
+	}
+}
+
+static double cosine_of(const struct linker *l, const struct linker_room *room,
+			const struct vector *v, uint32_t title)
+{
+	double dot = 0;
+
+	for (uint32_t i = l->from[title]; i < l->from[title + 1]; i++) {
+		const struct dimension *d = &l->dimensions[i];
+
+		if (room->seen[d->term] == room->serial)
+			dot += room->weights[d->term] * (double)d->weight;
+	}
+	return dot / (v->length * l->lengths[title]);
 }
 
 static bool is_before(const struct link *a, const struct link *b)
@@ -343,20 +407,19 @@ struct link_set linker_link(const struct linker *l, struct linker_room *room,
 			    struct analyser *an, struct slice text)
 {
 	struct features f;
+	struct vector v;
 	struct link_set set = {.count = 0};
-	double length;
 
 	f.linker = l;
 	f.grown = NULL;
 	if (!read_features(&f, an, text))
 		return set;
-	length = multiply(l, room, &f);
+	read_vector(l, room, &f, &v);
+	find_titles(room, &v);
 	for (uint32_t i = 0; i < room->touched_count; i++) {
 		uint32_t title = room->touched[i];
-		double cosine =
-			room->sums[title] / (length * l->lengths[title]);
+		double cosine = cosine_of(l, room, &v, title);
 
-		room->sums[title] = 0;
 		if (cosine < LINK_THRESHOLD)
 			continue;
 		add_link(&set, (struct link){l->units[title],

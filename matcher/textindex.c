@@ -330,6 +330,17 @@ static const struct typo_index *index_typos(struct build *b)
 	return typo_index_build(b->arena, words, n);
 }
 
+static const struct link_set *link_title(struct build *b,
+					 struct linker_room *room,
+					 struct analyser *an,
+					 struct slice title)
+{
+	struct link_set *own = ARENA_NEW(b->scratch, struct link_set);
+
+	*own = linker_link(b->index->known.linker, room, an, title);
+	return own;
+}
+
 /* Only its title tells what an opening is for. */
 static const struct link_set *link_titles(struct build *b, struct analyser *an,
 					  const struct textdoc *docs, size_t n)
@@ -337,20 +348,25 @@ static const struct link_set *link_titles(struct build *b, struct analyser *an,
 	const struct linker *l = b->index->known.linker;
 	struct link_set *links;
 	struct linker_room *room;
+	struct map *known; /* many openings have the same title */
 
 	if (l == NULL)
 		return NULL;
 	links = ARENA_ARRAY(b->arena, struct link_set, n + 1);
+	known = map_new(b->scratch);
 	room = linker_room_new(b->scratch, l);
 	for (size_t d = 0; d < n; d++) {
 		for (int k = 0; k < LANG__COUNT; k++) {
 			struct slice title = docs[d].in[FIELD_TITLE][k];
-			struct link_set own;
+			const struct link_set *own;
 
 			if (title.p == NULL)
 				continue;
-			own = linker_link(l, room, an, title);
-			links[d] = linker_join(&links[d], &own);
+			own = map_get(known, title);
+			if (own == NULL)
+				own = link_title(b, room, an, title);
+			map_put(known, title, own);
+			links[d] = linker_join(&links[d], own);
 		}
 	}
 	return links;
