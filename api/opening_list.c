@@ -111,6 +111,10 @@ enum err handle_opening_list(struct request *rq, struct reply *rp)
 	if (e != ERR_OK)
 		return e;
 	search_run(rq->arena, rq->snapshot, &q, &answer);
+	if (answer.is_cut) {
+		fault_at_parameter(rp->faults, FAULT_COSTLY, "q", "240");
+		return ERR_INVALID;
+	}
 	codec_list_write(rp->json,
 			 &(struct list_view){.arena = rq->arena,
 					     .analyser = rq->analyser,

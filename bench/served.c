@@ -1,6 +1,7 @@
 /* served - see served.h. */
 #include "served.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,6 +19,9 @@ void served_open(const char *file, struct served *ret_served)
 	struct config config;
 	double from = now_us();
 
+	/* As the program does (src/app/main.c). */
+	mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
 	config_defaults(&config);
 	if (world_read(a, &config, &world) != ERR_OK)
 		exit(EXIT_FAILURE);

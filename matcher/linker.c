@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "matcher/analyse.h"
+#include "matcher/dictionary.h"
 #include "matcher/gram.h"
 
 enum { FEATURES_MAX = 1024 };
@@ -37,7 +37,7 @@ struct feature_term {
 
 struct linker {
 	const struct taxonomy *taxonomy;
-	struct map *terms;
+	struct dictionary *terms;
 	uint32_t term_count;
 	uint32_t title_count;
 	uint32_t *first;       /* title of each unit */
@@ -76,16 +76,13 @@ struct features {
 
 static struct feature_term *need_term(struct features *f, struct slice key)
 {
-	const struct feature_term *known = map_get(f->linker->terms, key);
-	struct feature_term *t;
+	struct feature_term *t = dictionary_get(f->linker->terms, key);
 
-	/* The map lends its values read-only; while building they are ours. */
-	memcpy(&t, &known, sizeof(t));
 	if (t != NULL || f->grown == NULL)
 		return t;
 	t = ARENA_NEW(f->arena, struct feature_term);
 	t->id = f->grown->term_count++;
-	map_put(f->grown->terms, arena_copy(f->arena, key), t);
+	dictionary_put(f->grown->terms, arena_copy(f->arena, key), t);
 	return t;
 }
 
@@ -255,7 +252,7 @@ const struct linker *linker_build(struct arena *a, struct analyser *an,
 	size_t dimensions = 0;
 
 	l->taxonomy = taxonomy;
-	l->terms = map_new(a);
+	l->terms = dictionary_new(a);
 	l->idf_unknown = idf_of(l, 0);
 	number_titles(a, l);
 	f.linker = l;

@@ -244,6 +244,9 @@ void search_run(struct arena *a, const struct snapshot *s,
 
 	*ret_answer = (struct search_answer){.item_count = 0};
 	if (read_words(a, s, q, ret_answer)) {
+		ret_answer->is_cut = textquery_is_cut(ret_answer->query);
+		if (ret_answer->is_cut)
+			return;
 		f.words = ret_answer->query;
 		facets.matched =
 			textquery_match(a, f.words, &ret_answer->is_relaxed);

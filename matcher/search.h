@@ -59,6 +59,7 @@ struct search_answer {
 	struct facet facets[FILTER_FACETS];
 	const struct textquery *query; /* NULL without words */
 	bool is_relaxed;
+	bool is_cut; /* too many words: nothing was looked for */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "matcher/analyse.h"
+#include "matcher/dictionary.h"
 #include "matcher/gram.h"
 #include "matcher/linker.h"
 #include "matcher/synonyms.h"
@@ -41,7 +42,7 @@ struct textindex {
 	size_t count;
 	size_t term_count;
 	size_t bytes;
-	struct map *terms;
+	struct dictionary *terms;
 	struct text_knowledge known;
 	const struct link_set *links;     /* one a document */
 	const struct linked_docs *linked; /* one a unit group */
@@ -97,12 +98,9 @@ const char *field_name(enum text_field f)
 static struct build_term *need_term(struct build *b, struct slice key,
 				    unsigned flags)
 {
-	struct build_term *t;
-	const struct build_term *known = map_get(b->index->terms, key);
+	struct build_term *t = dictionary_get(b->index->terms, key);
 
-	if (known != NULL) {
-		/* The map lends its values read-only; here they are ours. */
-		memcpy(&t, &known, sizeof(t));
+	if (t != NULL) {
 		if (!(flags & TOKEN_JOINED))
 			t->term.flags &= ~(unsigned)TOKEN_JOINED;
 		return t;
@@ -111,7 +109,7 @@ static struct build_term *need_term(struct build *b, struct slice key,
 	t->term.key = arena_copy(b->arena, key);
 	t->term.id = (uint32_t)b->index->term_count++;
 	t->term.flags = flags;
-	map_put(b->index->terms, t->term.key, t);
+	dictionary_put(b->index->terms, t->term.key, t);
 	*b->last = t;
 	b->last = &t->next;
 	return t;
@@ -411,7 +409,7 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 	x->count = n;
 	if (known != NULL)
 		x->known = *known;
-	x->terms = map_new(a);
+	x->terms = dictionary_new(a);
 	b.last = &b.first;
 	b.log = postings_log_new(scratch);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
@@ -454,7 +452,7 @@ size_t textindex_bytes(const struct textindex *x)
 
 const struct term *textindex_find(const struct textindex *x, struct slice key)
 {
-	const struct build_term *t = map_get(x->terms, key);
+	const struct build_term *t = dictionary_get(x->terms, key);
 
 	return t == NULL ? NULL : &t->term;
 }

@@ -102,6 +102,7 @@ struct textquery {
 	enum textquery_mode mode;
 	const struct textindex *index;
 	struct slice text; /* a copy */
+	bool is_cut;       /* parts after the last were not read */
 	unsigned part_count;
 	struct part *parts;
 	unsigned unit_count;

@@ -249,6 +249,11 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 	return q;
 }
 
+bool textquery_is_cut(const struct textquery *q)
+{
+	return q->is_cut;
+}
+
 bool textquery_is_empty(const struct textquery *q)
 {
 	return q->part_count == 0;

@@ -47,7 +47,8 @@ struct textquery;
 enum textquery_mode { TEXTQUERY_SEARCH, TEXTQUERY_RANK };
 
 enum {
-	TEXTQUERY_PARTS_MAX = 64,    /* scored; a search reads no further */
+	TEXTQUERY_PARTS_MAX = 64,    /* scored: the strongest */
+	TEXTQUERY_SEARCH_MAX = 240,  /* read of a search; see is_cut */
 	TEXTQUERY_TOKENS_MAX = 4096, /* read of a ranking text */
 	TEXTQUERY_GRAMS_MAX = 1024,  /* scored, of all words together */
 	TEXTQUERY_BYTES_MAX = 65536, /* what follows is not read */
@@ -69,6 +70,12 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 				       const struct textindex *x,
 				       enum textquery_mode mode,
 				       struct slice text);
+
+/*
+ * A search of more words and pairs than TEXTQUERY_SEARCH_MAX: what came after
+ * was not read.  Who searches is told so, rather than of other words' results.
+ */
+bool textquery_is_cut(const struct textquery *q);
 
 /* Nothing in it can be searched for: no letter, digit or Han. */
 bool textquery_is_empty(const struct textquery *q);

@@ -11,7 +11,7 @@
 #include "matcher/textparts.h"
 
 /* Each byte gives at most two tokens. */
-enum { TOKENS_PER_BYTE = 2, SEARCH_TOKENS_MAX = TEXTQUERY_PARTS_MAX * 8 };
+enum { TOKENS_PER_BYTE = 2, SEARCH_TOKENS_MAX = TEXTQUERY_SEARCH_MAX * 8 };
 
 struct token {
 	unsigned flags;
@@ -25,6 +25,7 @@ struct tokens {
 	struct token *items;
 	size_t count;
 	size_t most;
+	bool is_cut;
 };
 
 static int keep_token(void *ctx, unsigned flags, struct slice term,
@@ -32,8 +33,10 @@ static int keep_token(void *ctx, unsigned flags, struct slice term,
 {
 	struct tokens *t = ctx;
 
-	if (t->count == t->most)
+	if (t->count == t->most) {
+		t->is_cut = true;
 		return 1;
+	}
 	t->items[t->count].flags = flags;
 	t->items[t->count].from = from;
 	t->items[t->count].to = to;
@@ -166,8 +169,8 @@ void textread_parts(struct arena *a, struct analyser *an, struct textquery *q)
 	unsigned most = (unsigned)t.count;
 	bool pair = false;
 
-	if (q->mode == TEXTQUERY_SEARCH && most > TEXTQUERY_PARTS_MAX)
-		most = TEXTQUERY_PARTS_MAX;
+	if (q->mode == TEXTQUERY_SEARCH && most > TEXTQUERY_SEARCH_MAX)
+		most = TEXTQUERY_SEARCH_MAX;
 	q->parts = ARENA_ARRAY(a, struct part, most + 1);
 	q->units = ARENA_ARRAY(a, struct unit, most + 1);
 	q->spans = ARENA_ARRAY(a, struct span, most + 1);
@@ -180,11 +183,13 @@ void textread_parts(struct arena *a, struct analyser *an, struct textquery *q)
 			add_form(q, k);
 			continue;
 		}
-		if (q->part_count == most)
+		q->is_cut = q->part_count == most;
+		if (q->is_cut)
 			break;
 		add_part(q, k, pair || (k->flags & TOKEN_COLOCATED));
 		pair = (k->flags & TOKEN_HAN) && (k->flags & TOKEN_COLOCATED);
 	}
+	q->is_cut = q->is_cut || t.is_cut;
 	weigh_runs(q);
 	add_joined(q, &t);
 }

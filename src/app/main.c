@@ -4,6 +4,7 @@
  * Exit codes: 0 good, 1 the input was refused, 2 usage, 3 our side broke.
  */
 #include <getopt.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -383,12 +384,28 @@ static const struct command *find(const char *name)
 	return NULL;
 }
 
+/*
+ * A request takes megabytes and gives them back some hundred times a second:
+ * pages that went to the kernel in between would be faulted in again.
+ */
+static void keep_pages(void)
+{
+	enum {
+		MMAPPED_FROM = 32 * 1024 * 1024,
+		TRIMMED_FROM = 64 * 1024 * 1024
+	};
+
+	mallopt(M_MMAP_THRESHOLD, MMAPPED_FROM);
+	mallopt(M_TRIM_THRESHOLD, TRIMMED_FROM);
+}
+
 int main(int argc, char **argv)
 {
 	struct line l = {.setting_count = 0};
 	bool has_command = argc > 1 && argv[1][0] != '-';
 	const struct command *c = has_command ? find(argv[1]) : NULL;
 
+	keep_pages();
 	if (has_command && c == NULL) {
 		fprintf(stderr, "baybridge: there is no command '%s'.\n\n",
 			argv[1]);

@@ -61,9 +61,9 @@ static void show_json(struct arena *a, const struct world *world,
 	buf_done(&out);
 }
 
-static void run(struct arena *a, const struct world *world,
-		const struct snapshot *s, const struct options *options,
-		struct search_query *q)
+static enum exit_code run(struct arena *a, const struct world *world,
+			  const struct snapshot *s,
+			  const struct options *options, struct search_query *q)
 {
 	struct search_answer answer;
 	enum lang l = LANG_ALL;
@@ -72,12 +72,18 @@ static void run(struct arena *a, const struct world *world,
 	q->words = join_words(a, options);
 	q->filters.states = 1u << STATE_OPEN;
 	search_run(a, s, q, &answer);
+	if (answer.is_cut)
+		return command_fail(EXIT_REFUSED, "search",
+				    "more than %d words or pairs of "
+				    "characters; search with fewer.",
+				    TEXTQUERY_SEARCH_MAX);
 	if (options->lang != NULL)
 		lang_read(slice_of(options->lang), &l);
 	if (options->json)
 		show_json(a, world, s, q, &answer, l);
 	else
 		show(s, &answer, l == LANG_ALL ? LANG_EN : l);
+	return EXIT_GOOD;
 }
 
 enum exit_code command_search(struct arena *a, struct config *config,
@@ -107,9 +113,8 @@ enum exit_code command_search(struct arena *a, struct config *config,
 	code = EXIT_REFUSED;
 	if (world_snapshot(&world, config, options->catalogue, &snapshot) ==
 	    ERR_OK) {
-		run(a, &world, snapshot, options, &q);
+		code = run(a, &world, snapshot, options, &q);
 		snapshot_free(snapshot);
-		code = EXIT_GOOD;
 	}
 	world_done(&world);
 	return code;

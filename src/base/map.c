@@ -17,6 +17,9 @@
 #pragma clang diagnostic ignored "-Wimplicit-fallthrough"
 #endif
 #include <uthash.h>
+/* Ten in a chain cost more than the memory that shorter ones take. */
+#undef HASH_BKT_CAPACITY_THRESH
+#define HASH_BKT_CAPACITY_THRESH 4U
 
 struct entry {
 	const void *value;

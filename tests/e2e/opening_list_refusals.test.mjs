@@ -147,8 +147,13 @@ test("a query without any word is as none", async () => {
   }
 });
 
-test("2,000 octets of words are taken, one more is refused", async () => {
-  for (const q of ["a".repeat(2000), "ab+".repeat(666), encodeURIComponent("創".repeat(666)), "x1%20".repeat(600)])
+test("240 words or pairs are looked for, more are refused rather than left out", async () => {
+  for (const q of ["ab+".repeat(241), encodeURIComponent("創".repeat(121)), encodeURIComponent("創業".repeat(300)), "x1%20".repeat(600)])
+    await refused(`/v1/openings?q=${q}`, 422, [["q", "costly"]]);
+});
+
+test("2,000 octets are taken, one more is refused", async () => {
+  for (const q of ["a".repeat(2000), "ab+".repeat(240), encodeURIComponent("創".repeat(120)), "x1%20".repeat(240)])
     assert.equal((await server.get(`/v1/openings?q=${q}`)).status, 200, q.slice(0, 12));
   await refused(`/v1/openings?q=${"a".repeat(2001)}`, 422, [["q", "too-long"]]);
   await refused(`/v1/openings?q=${encodeURIComponent("創".repeat(667))}`, 422, [["q", "too-long"]]);

@@ -815,7 +815,7 @@ export interface operations {
     opening_list: {
         parameters: {
             query?: {
-                /** @description Words, in any of the four languages. No operators. */
+                /** @description Words, in any of the four languages. No operators. More than 240 words or pairs of Han characters are refused (costly). */
                 q?: string;
                 /** @description Repeated or comma-separated. */
                 kind?: components["schemas"]["Kind"][];
