@@ -110,6 +110,10 @@ static const uint64_t *rows_in_states(const struct looking *l,
 {
 	if (f->states == 0)
 		return l->t->published;
+	if (f->states == 1u << STATE_OPEN) {
+		traits_open(l->t, f->day, l->passes);
+		return packed(l);
+	}
 	for (size_t i = 0; i < l->t->count; i++)
 		l->passes[i] = f->states >> traits_state(l->t, i, f->day) & 1u;
 	return packed(l);

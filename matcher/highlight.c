@@ -11,7 +11,7 @@
 #include "matcher/synonyms.h"
 #include "matcher/textparts.h"
 
-enum { FIRST_RANGES = 32 };
+enum { FIRST_RANGES = 32, FIRST_TOKENS = 128 };
 
 struct marking {
 	struct arena *arena;
@@ -50,17 +50,13 @@ static void mark_group(void *ctx, const struct synonym_hit *hit)
 		add_range(m, hit->from, hit->to);
 }
 
-static int mark_token(void *ctx, unsigned flags, struct slice term,
-		      uint32_t from, uint32_t to)
+static void mark_token(struct marking *m, const struct text_token *t)
 {
-	struct marking *m = ctx;
-
-	if (map_get(m->marks->terms, term) != NULL)
-		add_range(m, from, to);
-	if (!(flags & TOKEN_COLOCATED))
-		synonym_step(&m->walk, (flags & TOKEN_HAN) != 0, term, from,
-			     to);
-	return 0;
+	if (map_get(m->marks->terms, t->term) != NULL)
+		add_range(m, t->from, t->to);
+	if (m->marks->any_group && !(t->flags & TOKEN_COLOCATED))
+		synonym_step(&m->walk, (t->flags & TOKEN_HAN) != 0, t->term,
+			     t->from, t->to);
 }
 
 static int compare_ranges(const void *a, const void *b)
@@ -89,17 +85,53 @@ static size_t merge_ranges(struct text_range *ranges, size_t n)
 	return kept;
 }
 
-size_t highlight_marks(struct arena *a, struct analyser *an,
-		       const struct textindex *x, const struct marks *marks,
-		       struct marked_text *t)
+struct reading {
+	struct arena *arena;
+	struct text_token *tokens;
+	size_t count, room;
+};
+
+static int keep_token(void *ctx, unsigned flags, struct slice term,
+		      uint32_t from, uint32_t to)
+{
+	struct reading *r = ctx;
+
+	if (r->count == r->room) {
+		size_t room = r->room == 0 ? FIRST_TOKENS : r->room * 2;
+		struct text_token *more =
+			ARENA_ARRAY(r->arena, struct text_token, room);
+
+		if (r->count > 0)
+			memcpy(more, r->tokens, r->count * sizeof(*more));
+		r->tokens = more;
+		r->room = room;
+	}
+	r->tokens[r->count++] = (struct text_token){
+		flags, arena_copy(r->arena, term), from, to};
+	return 0;
+}
+
+struct read_text text_read(struct arena *a, struct analyser *an,
+			   struct slice text)
+{
+	struct reading r = {.arena = a};
+
+	analyse(an, ANALYSE_AUX, text, keep_token, &r);
+	return (struct read_text){text, r.count, r.tokens};
+}
+
+size_t highlight_marks(struct arena *a, const struct textindex *x,
+		       const struct marks *marks, const struct read_text *t,
+		       const struct text_range **ret_ranges)
 {
 	struct marking m = {.arena = a, .marks = marks};
 
 	m.walk = (struct synonym_walk){.synonyms = textindex_synonyms(x),
 				       .emit = mark_group,
 				       .ctx = &m};
-	analyse(an, ANALYSE_AUX, t->text, mark_token, &m);
-	t->ranges = m.ranges;
+	for (size_t i = 0; i < t->count; i++)
+		mark_token(&m, &t->tokens[i]);
+	*ret_ranges = m.ranges;
 	if (m.count == 0)
 		return 0;
 	return merge_ranges(m.ranges, m.count);
@@ -110,9 +142,7 @@ size_t highlight(struct arena *a, struct analyser *an,
 		 const struct text_range **ret_ranges)
 {
 	struct marks marks = textquery_marks(a, q, 0, q->unit_count);
-	struct marked_text t = {.text = text};
-	size_t n = highlight_marks(a, an, q->index, &marks, &t);
+	struct read_text read = text_read(a, an, text);
 
-	*ret_ranges = t.ranges;
-	return n;
+	return highlight_marks(a, q->index, &marks, &read, ret_ranges);
 }

@@ -68,23 +68,16 @@ struct sorting {
 
 static void consider(struct sorting *s)
 {
-	const struct traits *t = s->snapshot->traits;
 	struct filter_sets sets =
 		filters_read(s->arena, s->snapshot, &s->query->filters);
+	uint8_t *open = ARENA_ARRAY(s->arena, uint8_t, sets.words * 64 + 1);
+	uint64_t *rows = ARENA_ARRAY(s->arena, uint64_t, sets.words + 1);
 
 	s->words = sets.words;
 	s->considered = ARENA_ARRAY(s->arena, uint64_t, s->words + 1);
-	filters_intersect(&sets, FILTER__COUNT, NULL, s->considered);
-	for (size_t w = 0; w < s->words; w++) {
-		uint64_t left = s->considered[w];
-
-		for (; left != 0; left &= left - 1) {
-			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
-
-			if (traits_state(t, i, s->query->as_of) != STATE_OPEN)
-				s->considered[w] &= ~(left & -left);
-		}
-	}
+	traits_open(s->snapshot->traits, s->query->as_of, open);
+	bits_pack(open, s->words, rows);
+	filters_intersect(&sets, FILTER__COUNT, rows, s->considered);
 }
 
 static void keep(uint64_t *bitmap, const uint64_t *among, size_t words)
@@ -166,7 +159,7 @@ static size_t best_of(struct sorting *s, const struct ranking *t,
 		      struct match_item *ret_items)
 {
 	struct bounds *bounds = bound_tier(s, t);
-	size_t n = 0, want = t->most + 16;
+	size_t n = 0, want = t->most + 4;
 
 	while (bounds_rest(bounds) >= 0 &&
 	       (n < t->most ||

@@ -192,7 +192,7 @@ static void find_by_scoring(struct finding *f)
 static void find_by_bounds(struct finding *f)
 {
 	struct bounds *bounds;
-	size_t want = f->most + 16;
+	size_t want = f->most + 4;
 
 	f->text = textquery_bound(f->arena, f->words, f->found);
 	bounds = bound_found(f);

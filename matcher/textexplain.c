@@ -289,6 +289,8 @@ struct finding {
 	struct analyser *analyser;
 	const struct textquery *q;
 	const struct portion *portion;
+	/* Of the field where it was found: what was read so far, by version. */
+	struct read_text *read;
 };
 
 static struct slice find_by_grams(const struct finding *f, struct slice text)
@@ -302,17 +304,16 @@ static struct slice find_by_grams(const struct finding *f, struct slice text)
 
 /* The longest marked stretch, the first of equals. */
 static struct slice find_marked(const struct finding *f,
-				const struct marks *marks, struct slice text)
+				const struct marks *marks,
+				const struct read_text *t)
 {
-	struct marked_text t = {.text = text};
-	size_t n =
-		highlight_marks(f->arena, f->analyser, f->q->index, marks, &t);
+	const struct text_range *ranges;
+	size_t n = highlight_marks(f->arena, f->q->index, marks, t, &ranges);
 	struct slice best = {NULL, 0};
 
 	for (size_t i = 0; i < n; i++) {
-		if (t.ranges[i].to - t.ranges[i].from > best.n)
-			best = slice_cut(text, t.ranges[i].from,
-					 t.ranges[i].to);
+		if (ranges[i].to - ranges[i].from > best.n)
+			best = slice_cut(t->text, ranges[i].from, ranges[i].to);
 	}
 	return best;
 }
@@ -342,10 +343,14 @@ static struct slice find_in(const struct finding *f,
 	for (int l = 0; l < LANG__COUNT && best.n == 0; l++) {
 		if (versions[l].p == NULL)
 			continue;
-		if (f->portion->how == MATCH_GRAM)
+		if (f->portion->how == MATCH_GRAM) {
 			best = find_by_grams(f, versions[l]);
-		else
-			best = find_marked(f, &marks, versions[l]);
+			continue;
+		}
+		if (f->read[l].text.p == NULL)
+			f->read[l] =
+				text_read(f->arena, f->analyser, versions[l]);
+		best = find_marked(f, &marks, &f->read[l]);
 	}
 	return best;
 }
@@ -363,8 +368,8 @@ static void fill_line(const struct finding *f, const struct textdoc *source,
 	to->found = line_found(f->arena, f->analyser, q, &title);
 }
 
-static void fill(const struct finding *f, const struct textdoc *source,
-		 double sum, struct evidence *to)
+static void fill(struct finding *f, const struct textdoc *source, double sum,
+		 struct evidence *to)
 {
 	const struct portion *p = f->portion;
 	const struct textquery *q = f->q;
@@ -382,6 +387,7 @@ static void fill(const struct finding *f, const struct textdoc *source,
 	if (p->best > 0)
 		to->typed = slice_cut(q->text, q->parts[p->stretch_first].from,
 				      q->parts[p->stretch_last].to);
+	f->read += (size_t)to->field * LANG__COUNT;
 	to->found = find_in(f, source->in[to->field]);
 }
 
@@ -391,8 +397,10 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 {
 	struct explaining e = {.q = q, .d = scored_of(q->index, doc->id)};
 	const struct portion *best[TEXTQUERY_EVIDENCE_MAX + 1];
+	struct read_text *read;
 	size_t n;
 
+	read = ARENA_ARRAY(a, struct read_text, FIELD__COUNT * LANG__COUNT);
 	e.portions = ARENA_ARRAY(a, struct portion,
 				 q->unit_count + q->line_count + 1);
 	for (unsigned u = 0; u < q->unit_count; u++)
@@ -400,7 +408,7 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 	explain_all(&e);
 	n = strongest(&e, best);
 	for (size_t i = 0; i < n; i++) {
-		struct finding f = {a, an, q, best[i]};
+		struct finding f = {a, an, q, best[i], read};
 
 		fill(&f, doc->source, e.sum, &ret_items[i]);
 	}

@@ -95,7 +95,8 @@ struct linked_line {
 /* What is marked in a text: terms, and members of synonym groups. */
 struct marks {
 	struct map *terms;
-	bool *groups; /* one each; NULL: none */
+	bool *groups; /* one each */
+	bool any_group;
 };
 
 struct textquery {
@@ -115,15 +116,24 @@ struct textquery {
 	struct correction *corrections;
 };
 
-struct marked_text {
-	struct slice text;
-	struct text_range *ranges;
+/* A text analysed once, to be marked several times; lives in an arena. */
+struct text_token {
+	unsigned flags;
+	struct slice term;
+	uint32_t from, to;
 };
+struct read_text {
+	struct slice text;
+	size_t count;
+	const struct text_token *tokens;
+};
+struct read_text text_read(struct arena *a, struct analyser *an,
+			   struct slice text);
 
-/* Fills t->ranges and returns how many (highlight.c). */
-size_t highlight_marks(struct arena *a, struct analyser *an,
-		       const struct textindex *x, const struct marks *marks,
-		       struct marked_text *t);
+/* Fills ret_ranges, merged and ascending, and returns how many (highlight.c). */
+size_t highlight_marks(struct arena *a, const struct textindex *x,
+		       const struct marks *marks, const struct read_text *t,
+		       const struct text_range **ret_ranges);
 
 /* textread_parts.c: tokens to parts and units; all other members are zero. */
 void textread_parts(struct arena *a, struct analyser *an, struct textquery *q);

@@ -271,7 +271,7 @@ static void mark_variants(const struct variant *v, unsigned count,
 {
 	for (unsigned i = 0; i < count; i++) {
 		if (v[i].grouped)
-			m->groups[v[i].group] = true;
+			m->any_group = m->groups[v[i].group] = true;
 		else
 			map_put(m->terms, v[i].term->key, v);
 	}
@@ -281,7 +281,7 @@ struct marks textquery_marks(struct arena *a, const struct textquery *q,
 			     unsigned first, unsigned count)
 {
 	unsigned groups = synonyms_count(textindex_synonyms(q->index));
-	struct marks m = {map_new(a), ARENA_ARRAY(a, bool, groups + 1)};
+	struct marks m = {map_new(a), ARENA_ARRAY(a, bool, groups + 1), false};
 
 	for (unsigned i = 0; i < q->part_count; i++) {
 		const struct part *p = &q->parts[i];

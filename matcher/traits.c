@@ -173,6 +173,22 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 	return t;
 }
 
+void traits_open(const struct traits *t, int32_t day, uint8_t *ret_bytes)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		int32_t opens = t->opens[i], closes = t->closes[i];
+		int32_t confirmed = t->confirmed[i];
+		int is_draft = t->status[i] == STATUS_DRAFT;
+		int is_open = t->status[i] == STATUS_OPEN;
+		int is_early = (confirmed != DAY_NONE) & (day < confirmed);
+		int begun = (opens == DAY_NONE) | (day >= opens);
+		int ended = (closes != DAY_NONE) & (day > closes);
+
+		ret_bytes[i] = (uint8_t)((is_open | (is_early & !is_draft)) &
+					 begun & !ended);
+	}
+}
+
 enum state traits_state(const struct traits *t, size_t i, int32_t day)
 {
 	struct schedule s = {(enum status)t->status[i], t->opens[i],

@@ -45,6 +45,12 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 				const struct opening *const *openings,
 				size_t n);
 
+/*
+ * One byte a row, 1 where opening_state() is open that day: what every match
+ * and most searches ask, in a loop without a branch.
+ */
+void traits_open(const struct traits *t, int32_t day, uint8_t *ret_bytes);
+
 /* opening_state() of row i. */
 enum state traits_state(const struct traits *t, size_t i, int32_t day);
 
