@@ -278,6 +278,37 @@ uint64_t *textquery_match(struct arena *a, const struct textquery *q,
 	return r.matched;
 }
 
+static void add_cost(struct text_cost *c, const struct variant *v,
+		     unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		if (variant_is_idle(v, i))
+			continue;
+		c->terms++;
+		c->postings += v[i].term->df;
+	}
+}
+
+struct text_cost textquery_cost(const struct textquery *q)
+{
+	struct text_cost c = {0, 0};
+
+	for (unsigned i = 0; i < q->part_count; i++) {
+		const struct part *p = &q->parts[i];
+
+		if (p->repeats || p->cut)
+			continue;
+		add_cost(&c, p->variants, p->variant_count);
+		for (unsigned k = 0; k < p->gram_count; k++) {
+			c.terms++;
+			c.postings += p->grams[k].term->df;
+		}
+	}
+	for (unsigned i = 0; i < q->span_count; i++)
+		add_cost(&c, q->spans[i].variants, q->spans[i].count);
+	return c;
+}
+
 struct textresult textquery_bound(struct arena *a, const struct textquery *q,
 				  const uint64_t *gate)
 {

@@ -74,8 +74,11 @@ static bool read_words(struct arena *a, const struct snapshot *s,
 	return true;
 }
 
-/* Below, scoring them all is cheaper than bounds of all that share a term. */
-enum { SCORED_AT_ONCE = 400 };
+/*
+ * To find a posting of one document costs some fifteen times what a step along
+ * the list does (bench/rank.c), and bounds are followed by scores of a page.
+ */
+enum { STEPS_A_LOOK = 15 };
 
 /* A search that is being answered. */
 struct finding {
@@ -189,6 +192,16 @@ static void find_by_scoring(struct finding *f)
 	}
 }
 
+/* Whether scores of all cost less than bounds of whatever shares a term. */
+static bool is_quickly_scored(const struct finding *f, size_t found)
+{
+	struct text_cost c = textquery_cost(f->words);
+	size_t page = f->most < found ? f->most : found;
+
+	return (found - page) * c.terms * STEPS_A_LOOK <=
+	       c.postings + f->bitmap_words * 64 / 8;
+}
+
 static void find_by_bounds(struct finding *f)
 {
 	struct bounds *bounds;
@@ -222,7 +235,7 @@ static void find(struct finding *f, struct search_answer *answer)
 	f->items = ARENA_ARRAY(f->arena, struct search_item, f->most + 1);
 	if (f->sort != SORT_RELEVANCE)
 		find_by_column(f);
-	else if (answer->total <= SCORED_AT_ONCE)
+	else if (is_quickly_scored(f, answer->total))
 		find_by_scoring(f);
 	else
 		find_by_bounds(f);

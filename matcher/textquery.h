@@ -91,6 +91,12 @@ struct textresult {
 uint64_t *textquery_match(struct arena *a, const struct textquery *q,
 			  bool *ret_is_relaxed);
 
+/* What a query has to look through: terms, and postings of all of them. */
+struct text_cost {
+	size_t terms, postings;
+};
+struct text_cost textquery_cost(const struct textquery *q);
+
 /* The bounds alone, of the documents of the gate; `matched` is not told. */
 struct textresult textquery_bound(struct arena *a, const struct textquery *q,
 				  const uint64_t *gate);
