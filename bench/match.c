@@ -1,19 +1,22 @@
 /*
  * match - profiles to their best twenty openings, with reasons.
  *
- *   bench_match OPENINGS.ndjson REQUESTS.ndjson
+ *   bench_match OPENINGS.ndjson REQUESTS.ndjson [WORDS]
  *
  * The ranking alone, and then the reply of POST /v1/match: criteria with what is
  * held and needed, the parts of the fit with their evidence, near misses with
- * repairs, questions, all as JSON.  Processor time of one core.
+ * repairs, questions, all as JSON.  With words, one search by them as well.
+ * Processor time of one core.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "api/codec_list.h"
 #include "app/people.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/day.h"
+#include "matcher/search.h"
 #include "measure.h"
 #include "served.h"
 
@@ -64,6 +67,43 @@ static void ask_all(const struct served *s, const char *path, struct times *t)
 	arena_free(file_arena);
 }
 
+static void search(const struct served *s, const char *words)
+{
+	enum { TIMES = 300 };
+	struct arena *a = arena_new(0);
+	double times[TIMES];
+	int32_t day = day_of(2026, 11, 25);
+
+	for (int i = 0; i < TIMES; i++) {
+		struct search_query q = {.analyser = s->analyser,
+					 .words = slice_of(words),
+					 .filters = filters_none(day),
+					 .limit = LIMIT};
+		struct list_view view = {.arena = a,
+					 .analyser = s->analyser,
+					 .snapshot = s->snapshot,
+					 .lang = LANG_EN,
+					 .day = day};
+		struct search_answer found;
+		struct json_writer w;
+		struct buf out;
+		double from = core_us();
+
+		q.filters.states = 1u << STATE_OPEN;
+		search_run(a, s->snapshot, &q, &found);
+		buf_init(&out, SIZE_MAX / 2);
+		jw_init(&w, &out);
+		codec_list_write(&w, &view, &found);
+		times[i] = core_us() - from;
+		keep(out.n);
+		buf_done(&out);
+		arena_reset(a);
+	}
+	printf("  a search with its reply p50 %.0f us\n",
+	       quantile(times, TIMES, .5));
+	arena_free(a);
+}
+
 int main(int argc, char **argv)
 {
 	static struct times t;
@@ -88,6 +128,8 @@ int main(int argc, char **argv)
 	       quantile(t.whole, t.count, .5), quantile(t.whole, t.count, .99));
 	say_target("p50 of the best 20 with reasons in us, 300 us at 12 GB/s",
 		   quantile(t.whole, t.count, .5), 300 * share);
+	if (argc > 3)
+		search(&s, argv[3]);
 	served_close(&s);
 	return EXIT_SUCCESS;
 }
