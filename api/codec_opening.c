@@ -174,28 +174,49 @@ static void write_in_lang(struct json_writer *w, const char *key,
 	jw_end(w);
 }
 
-enum err codec_opening_whole(struct arena *a, struct json_writer *w,
-			     const char *key, const struct opening_view *v,
-			     size_t opening)
+/* What everybody may ask for and few documents say. */
+static void write_left_out(struct json_writer *w, const struct opening *o)
 {
-	const struct opening *o = v->snapshot->openings[opening];
+	if (!o->states_kind)
+		jw_word(w, "kind", kind_words[o->kind]);
+	if (!o->states_status)
+		jw_word(w, "status", status_words[o->status]);
+}
+
+static enum err write_document_in(struct arena *a, struct json_writer *w,
+				  const struct opening_view *v,
+				  const struct opening *o)
+{
 	struct faults faults = {.count = 0};
 	const struct jr *root;
 
 	if (jr_parse(a, o->document, &root, &faults) != ERR_OK)
 		return ERR_INTERNAL;
-	jw_object(w, key);
 	for (const struct jr *c = root->first; c != NULL; c = c->next) {
 		if (slice_is(c->key, "title"))
 			write_title(w, v, o);
 		else
 			write_in_lang(w, c->key.p, c, v->lang);
 	}
-	if (jr_get(root, "kind") == NULL)
-		jw_word(w, "kind", kind_words[o->kind]);
-	if (jr_get(root, "status") == NULL)
-		jw_word(w, "status", status_words[o->status]);
+	return ERR_OK;
+}
+
+enum err codec_opening_whole(struct arena *a, struct json_writer *w,
+			     const char *key, const struct opening_view *v,
+			     size_t opening)
+{
+	const struct opening *o = v->snapshot->openings[opening];
+	struct slice whole = o->document;
+	enum err e = ERR_OK;
+
+	jw_object(w, key);
+	/* In all languages it is the document as it stands, without its braces. */
+	if (v->lang == LANG_ALL)
+		jw_members(w, slice_cut(whole, 1, whole.n - 1));
+	else
+		e = write_document_in(a, w, v, o);
+	write_left_out(w, o);
 	write_worked_out(w, v, opening);
 	jw_end(w);
-	return ERR_OK;
+	return e;
 }

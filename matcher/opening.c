@@ -298,6 +298,8 @@ static void read_words(const struct jr *n, struct opening *o, struct faults *f)
 	const struct jr *applicant = jr_get(n, "applicant");
 	int which;
 
+	o->states_kind = kind != NULL;
+	o->states_status = status != NULL;
 	o->kind = KIND_JOB;
 	if (kind == NULL && !o->is_programme)
 		jr_fault(f, n, FAULT_MISSING, "kind");

@@ -121,6 +121,7 @@ struct opening {
 		recurs_json;
 	struct slice apply_by, apply_url;
 	struct slice document;
+	bool states_kind, states_status; /* the document has them */
 };
 
 struct opening_reader {

@@ -224,3 +224,9 @@ void jw_raw(struct json_writer *w, const char *key, struct slice json)
 	begin_item(w, key);
 	buf_add_slice(w->to, json);
 }
+
+void jw_members(struct json_writer *w, struct slice members)
+{
+	if (members.n > 0)
+		jw_raw(w, NULL, members);
+}

@@ -58,6 +58,9 @@ void jw_tree(struct json_writer *w, const char *key, const struct jr *n);
 /* The tree as a text of its own, without white space. */
 struct slice jw_canonical(struct arena *a, const struct jr *n);
 
+/* Members that are JSON already, `"a":1,"b":2`, into the object that is open. */
+void jw_members(struct json_writer *w, struct slice members);
+
 /* Bytes that are JSON already. */
 void jw_raw(struct json_writer *w, const char *key, struct slice json);
 
