@@ -65,7 +65,8 @@ static struct snapshot *read_snapshot(const char *root,
 					    "catalogue/internships.json",
 					    "catalogue/jobs.json"};
 	struct arena *a = arena_new(0);
-	struct opening_reader reader = {a, parts->vocabulary, parts->rates};
+	struct opening_reader reader = {a, parts->vocabulary, parts->rates,
+					NULL};
 	struct catalogue *c = catalogue_new(&reader);
 	struct faults faults = {0};
 

@@ -31,6 +31,7 @@ struct catalogue *catalogue_new(const struct opening_reader *r)
 	struct catalogue *c = ARENA_NEW(r->arena, struct catalogue);
 
 	c->reader = *r;
+	c->reader.rulesets = map_new(r->arena);
 	c->opening_by_id = map_new(r->arena);
 	c->organisation_by_id = map_new(r->arena);
 	return c;

@@ -7,7 +7,10 @@
 #include "matcher/opening.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/compiler.h"
 #include "base/day.h"
+#include "base/map.h"
 #include "json/jr.h"
 #include "json/jw.h"
 #include "matcher/opening_details.h"
@@ -358,6 +361,46 @@ static void read_type(const struct jr *n, struct opening *o, struct faults *f)
 		jr_fault(f, type, FAULT_NOT_ACCEPTED, "opening, programme");
 }
 
+/* All that ruleset_read() looks at. */
+static void write_rules(const struct jr *n, struct buf *to)
+{
+	static const char *const members[] = {"rules", "criteria", "complete"};
+	struct json_writer w;
+
+	jw_init(&w, to);
+	jw_object(&w, NULL);
+	for (size_t i = 0; i < COUNT(members); i++) {
+		const struct jr *own = jr_get(n, members[i]);
+
+		if (own != NULL)
+			jw_tree(&w, members[i], own);
+	}
+	jw_end(&w);
+}
+
+static enum err read_rules(const struct opening_reader *r, const struct jr *n,
+			   const struct ruleset **ret_rules, struct faults *f)
+{
+	struct buf key;
+	const struct ruleset *known;
+	enum err e = ERR_OK;
+
+	if (r->rulesets == NULL)
+		return ruleset_read(r->arena, r->vocabulary, n, ret_rules, f);
+	buf_init(&key, SIZE_MAX / 2);
+	write_rules(n, &key);
+	known = map_get(r->rulesets, buf_slice(&key));
+	if (known == NULL) {
+		e = ruleset_read(r->arena, r->vocabulary, n, &known, f);
+		if (e == ERR_OK)
+			map_put(r->rulesets,
+				arena_copy(r->arena, buf_slice(&key)), known);
+	}
+	buf_done(&key);
+	*ret_rules = known;
+	return e;
+}
+
 enum err opening_read(const struct opening_reader *r, const struct jr *n,
 		      struct opening **ret_opening, struct faults *f)
 {
@@ -387,7 +430,7 @@ enum err opening_read(const struct opening_reader *r, const struct jr *n,
 	read_apply(a, n, o, f);
 	read_preferences(r, n, o, f);
 	read_tiers(r, n, o, f);
-	if (ruleset_read(a, r->vocabulary, n, &o->rules, f) != ERR_OK &&
+	if (read_rules(r, n, &o->rules, f) != ERR_OK &&
 	    f->count + f->more == before)
 		return ERR_INVALID;
 	details_check(n, o, f);

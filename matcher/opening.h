@@ -25,6 +25,7 @@
 
 struct arena;
 struct jr;
+struct map;
 
 enum kind {
 	KIND_JOB,
@@ -128,6 +129,9 @@ struct opening_reader {
 	struct arena *arena;
 	const struct vocabulary *vocabulary;
 	const struct rates *rates;
+	/* Rulesets by their JSON, so that openings with the same rules share
+	 * them; filled on the way.  NULL: each has its own. */
+	struct map *rulesets;
 };
 
 /*

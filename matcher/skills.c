@@ -309,20 +309,45 @@ static void count_skill(struct skill_index *x, const struct skill_list *list,
 	}
 }
 
-static struct skill_list skills_of(struct arena *a, struct analyser *an,
-				   const struct text_knowledge *known,
+/* Openings name few different skills: each is analysed once. */
+struct skill_reading {
+	struct arena *arena, *scratch;
+	struct analyser *analyser;
+	const struct text_knowledge *known;
+	struct map *read; /* by what was typed */
+};
+
+static const struct skill *read_once(const struct skill_reading *r,
+				     struct slice typed)
+{
+	const struct skill *known = map_get(r->read, typed);
+	struct skill *own;
+
+	if (known != NULL)
+		return known;
+	own = ARENA_NEW(r->scratch, struct skill);
+	read_skill(r->arena, r->analyser, r->known, typed, own);
+	map_put(r->read, typed, own);
+	return own;
+}
+
+static struct skill_list skills_of(const struct skill_reading *r,
 				   const struct opening *o)
 {
-	struct skill_list own = skills_read(a, an, known, &o->skills);
-	struct skill *items;
+	struct skill *items =
+		ARENA_ARRAY(r->arena, struct skill, o->skills.count + 1);
+	struct skill_list list = {0, items};
 
-	if (o->occupation.n == 0 || known->linker == NULL)
-		return own;
-	items = ARENA_ARRAY(a, struct skill, own.count + 1);
-	if (own.count > 0)
-		memcpy(items, own.items, own.count * sizeof(*items));
-	items[own.count] = occupation_skill(a, o->occupation, o->occupation);
-	return (struct skill_list){own.count + 1, items};
+	for (size_t i = 0; i < o->skills.count; i++) {
+		const struct skill *s = read_once(r, o->skills.items[i]);
+
+		if (s->key.n > 0)
+			items[list.count++] = *s;
+	}
+	if (o->occupation.n > 0 && r->known->linker != NULL)
+		items[list.count++] = occupation_skill(r->arena, o->occupation,
+						       o->occupation);
+	return list;
 }
 
 const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
@@ -332,6 +357,8 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 {
 	struct skill_index *x = ARENA_NEW(a, struct skill_index);
 	const struct taxonomy *taxonomy = taxonomy_of(known);
+	struct arena *scratch = arena_new(0);
+	struct skill_reading r = {a, scratch, an, known, map_new(scratch)};
 	size_t named = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -351,7 +378,7 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 		x->df_of_known = ARENA_ARRAY(a, size_t, taxonomy->skill_count);
 	}
 	for (size_t i = 0; i < n; i++) {
-		x->of[i] = skills_of(a, an, known, openings[i]);
+		x->of[i] = skills_of(&r, openings[i]);
 		x->with_skills += x->of[i].count > 0;
 		x->first[i] = x->number_count;
 		for (size_t k = 0; k < x->of[i].count; k++)
@@ -361,6 +388,7 @@ const struct skill_index *skill_index_new(struct arena *a, struct analyser *an,
 	x->idfs = ARENA_ARRAY(a, double, x->df_count + 1);
 	for (size_t i = 0; i < x->df_count; i++)
 		x->idfs[i] = skill_index_idf(x, x->different[i]);
+	arena_free(scratch);
 	return x;
 }
 

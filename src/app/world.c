@@ -181,7 +181,7 @@ void world_done(struct world *w)
 
 struct opening_reader world_reader(const struct world *w, struct arena *a)
 {
-	return (struct opening_reader){a, w->vocabulary, w->rates};
+	return (struct opening_reader){a, w->vocabulary, w->rates, NULL};
 }
 
 struct snapshot_parts world_parts(const struct world *w)
