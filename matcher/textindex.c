@@ -350,7 +350,7 @@ static const struct link_set *link_titles(struct build *b, struct analyser *an,
 			if (title.p == NULL)
 				continue;
 			own = linker_link(l, room, an, title);
-			links[d] = linker_join(&links[d], &own);
+			links[d] = linker_join(l, &links[d], &own);
 		}
 	}
 	return links;
