@@ -35,8 +35,10 @@ static void read_knowledge(struct arena *a, const char *root,
 			   struct snapshot_parts *parts)
 {
 	struct taxonomy_sources sources = {
-		read_json(a, root, "config/vocabulary/occupations.json"),
-		read_json(a, root, "config/vocabulary/skills.json")};
+		.occupations = read_json(a, root,
+					 "config/vocabulary/occupations.json"),
+		.skills = read_json(a, root, "config/vocabulary/skills.json"),
+		.titles = read_json(a, root, "config/vocabulary/titles.json")};
 	struct faults faults = {0};
 	const struct taxonomy *taxonomy;
 	struct synonyms *synonyms;

@@ -6,7 +6,13 @@
  * title has weighs most.  The confidence of a link is the cosine with the
  * nearest title of the unit group, in any language: 1 when they say the same,
  * and half when half of what both say is shared.  Below LINK_THRESHOLD there
- * is no link, and a text too long to be a title has none.
+ * is no link, and a text too long to be a title has none.  What a text is
+ * taken to state, as a person states an occupation, needs LINK_STATED.
+ *
+ * Several links share a text out: each by the fourth power of its confidence,
+ * so that a second choice hardly counts beside a sure one (decision 0015).
+ * Two texts are as like as the directions of their shares, times both surest
+ * confidences.
  *
  * Equal terms give equal links, so that both Chinese scripts link alike.
  * Immutable once built: any thread may read it, with a room of its own.
@@ -25,7 +31,8 @@ struct arena;
 struct linker;
 struct linker_room;
 
-#define LINK_THRESHOLD .5
+#define LINK_THRESHOLD .3
+#define LINK_STATED    .5
 
 /* Of unit groups of one minor group. */
 #define LINK_SIBLING .3
@@ -39,6 +46,7 @@ enum {
 struct link {
 	uint16_t unit; /* index in the taxonomy */
 	float confidence;
+	float share; /* a vector as long as the surest confidence */
 };
 
 /* The surest first; equal ones by unit. */
@@ -59,17 +67,18 @@ struct link_set linker_link(const struct linker *l, struct linker_room *room,
 			    struct analyser *an, struct slice text);
 
 /* The links of both, the surer of each; of a text in several languages. */
-struct link_set linker_join(const struct link_set *a, const struct link_set *b);
+struct link_set linker_join(const struct linker *l, const struct link_set *a,
+			    const struct link_set *b);
 
 /*
- * How near each unit group is to what is linked, 0..1: the confidence, and
- * LINK_SIBLING of it for unit groups of the same minor group.  One number a
+ * How near each unit group is to what is linked, 0..1: the shares, and
+ * LINK_SIBLING of them for unit groups of the same minor group.  One number a
  * unit group, in the arena.
  */
 const float *linker_reach(struct arena *a, const struct linker *l,
 			  const struct link_set *from);
 
-/* How surely both name one occupation, 0..1; symmetric. */
+/* How surely both name one occupation, 0..1; symmetric but for rounding. */
 double linker_likeness(const float *reach, const struct link_set *to);
 
 #endif

@@ -119,6 +119,7 @@ unsigned skills_link_line(const struct text_knowledge *known,
 	unsigned n = 0;
 
 	while (n < set.count &&
+	       (double)set.items[n].confidence >= LINK_STATED &&
 	       set.items[n].confidence >= set.items[0].confidence) {
 		ret_units[n] = set.items[n].unit;
 		n++;

@@ -17,6 +17,7 @@ struct reading {
 	struct arena *arena;
 	struct analyser *analyser;
 	struct taxonomy *taxonomy;
+	struct occupation *units;
 	struct map *groups; /* codes above unit groups */
 	struct map *keys;   /* to struct known_skills */
 	struct faults *faults;
@@ -228,8 +229,91 @@ static void read_occupations(struct reading *r, const struct jr *root)
 	for (const struct jr *n = list->first; n != NULL; n = n->next)
 		read_unit(r, n, &units[n->index]);
 	qsort(units, list->count, sizeof(*units), by_code);
+	r->units = units;
 	r->taxonomy->units = units;
 	r->taxonomy->unit_count = list->count;
+}
+
+static struct occupation *find_unit(struct reading *r, const struct jr *n)
+{
+	const struct jr *code = jr_need(n, "code", r->faults);
+	struct occupation key = {.code = {NULL, 0}};
+	struct occupation *unit;
+
+	if (code == NULL ||
+	    !jr_read_text(code, CODE_DIGITS, &key.code, r->faults))
+		return NULL;
+	unit = bsearch(&key, r->units, r->taxonomy->unit_count, sizeof(key),
+		       by_code);
+	if (unit == NULL)
+		jr_fault(r->faults, code, FAULT_UNKNOWN_REF, NULL);
+	return unit;
+}
+
+static bool is_language(struct slice key)
+{
+	for (size_t i = 0; i < key.n; i++) {
+		if (key.p[i] < 'a' || key.p[i] > 'z')
+			return false;
+	}
+	return key.n == 2;
+}
+
+/* Every key but the code is a language, with its titles. */
+static void add_titles(struct reading *r, const struct jr *n,
+		       struct occupation *unit, struct slice *titles)
+{
+	for (const struct jr *l = n->first; l != NULL; l = l->next) {
+		if (slice_is(l->key, "code"))
+			continue;
+		if (!is_language(l->key)) {
+			jr_fault(r->faults, l, FAULT_UNKNOWN_LANG, NULL);
+			continue;
+		}
+		if (!jr_is_array(l, TAXONOMY_TITLES_MAX, r->faults))
+			continue;
+		for (const struct jr *w = l->first; w != NULL; w = w->next) {
+			struct slice *to = &titles[unit->title_count];
+
+			if (!jr_read_text(w, TAXONOMY_WORDS_BYTES, to,
+					  r->faults))
+				continue;
+			*to = arena_copy(r->arena, *to);
+			note(r, *to);
+			unit->title_count++;
+		}
+	}
+}
+
+/* Titles of unit groups that occupations.json has. */
+static void read_titles(struct reading *r, const struct jr *root)
+{
+	static const char *const keys[] = {"note", "titles", NULL};
+	const struct jr *list;
+
+	if (root == NULL)
+		return;
+	list = need_array(r, root, "titles", TAXONOMY_UNITS_MAX);
+	if (list == NULL)
+		return;
+	jr_only_keys(root, keys, r->faults);
+	for (const struct jr *n = list->first; n != NULL; n = n->next) {
+		struct occupation *unit =
+			jr_is_object(n, r->faults) ? find_unit(r, n) : NULL;
+		struct slice *titles;
+		size_t most;
+
+		if (unit == NULL)
+			continue;
+		most = unit->title_count;
+		for (const struct jr *l = n->first; l != NULL; l = l->next)
+			most += l->count;
+		titles = ARENA_ARRAY(r->arena, struct slice, most + 1);
+		memcpy(titles, unit->titles,
+		       unit->title_count * sizeof(*titles));
+		unit->titles = titles;
+		add_titles(r, n, unit, titles);
+	}
 }
 
 static struct known_skills *need_key(struct reading *r, struct slice key)
@@ -357,6 +441,8 @@ enum err taxonomy_read(struct arena *a, struct analyser *an,
 	t->version = HASH_START;
 	t->skills_by_key = r.keys;
 	read_occupations(&r, sources->occupations);
+	read_titles(&r, sources->titles);
+	read_titles(&r, sources->esco);
 	read_skills(&r, sources->skills);
 	if (faults_any(reterr_faults))
 		return ERR_INVALID;

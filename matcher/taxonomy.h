@@ -1,7 +1,8 @@
 /*
  * taxonomy - the occupations of ISCO-08 with their titles, and the skills.
  *
- * Read from config/vocabulary/occupations.json and skills.json.  Occupations
+ * Read from config/vocabulary/occupations.json and skills.json, and further
+ * titles, in whatever language, from titles.json and esco.json.  Occupations
  * stand in the four levels of ISCO-08, one digit of the code each; only unit
  * groups, of four digits, have titles.  Skills stand in two levels.
  *
@@ -31,6 +32,7 @@ enum {
 	TAXONOMY_GROUPS_MAX = 1024,
 	TAXONOMY_SKILLS_MAX = 8192,
 	TAXONOMY_WORDS_MAX = 64,    /* titles or aliases in one language */
+	TAXONOMY_TITLES_MAX = 4096, /* further ones, in one language */
 	TAXONOMY_WORDS_BYTES = 256, /* of a title, an alias, a label */
 	TAXONOMY_SHARED_MAX = 3     /* skills that one word may mean */
 };
@@ -64,9 +66,9 @@ struct taxonomy {
 	uint64_t version;                 /* a part of vocabulary_version */
 };
 
-/* The documents; both are needed. */
+/* The documents; `titles` and `esco` may be NULL. */
 struct taxonomy_sources {
-	const struct jr *occupations, *skills;
+	const struct jr *occupations, *skills, *titles, *esco;
 };
 
 /* ERR_INVALID, with every fault found. */

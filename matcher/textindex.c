@@ -364,7 +364,7 @@ static const struct link_set *link_titles(struct build *b, struct analyser *an,
 			if (own == NULL)
 				own = link_title(b, room, an, title);
 			map_put(known, title, own);
-			links[d] = linker_join(&links[d], own);
+			links[d] = linker_join(l, &links[d], own);
 		}
 	}
 	return links;

@@ -38,6 +38,7 @@ struct options {
 	const char *lang;
 	const char *limit;
 	const char *run;
+	bool with_esco;
 	bool json;
 	bool all;
 	bool dry_run;

@@ -14,6 +14,7 @@
 #include "app/world.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "config/config.h"
 #include "matcher/evalset.h"
 #include "matcher/textindex.h"
 
@@ -125,6 +126,8 @@ enum exit_code command_eval(struct arena *a, struct config *config,
 				    "name one folder with a set.");
 	if (read_set(a, options->words[0], &set) != ERR_OK)
 		return EXIT_REFUSED;
+	/* ESCO's labels are the documents of some sets: only when asked. */
+	config->matcher_esco = options->with_esco;
 	if (world_read(a, config, &world) != ERR_OK)
 		return EXIT_BROKEN;
 	if (options->run != NULL) {

@@ -48,6 +48,7 @@ enum flag {
 	FLAG_LANG,
 	FLAG_LIMIT,
 	FLAG_RUN,
+	FLAG_WITH_ESCO,
 	FLAG_JSON,
 	FLAG_ALL,
 	FLAG_DRY_RUN,
@@ -69,6 +70,7 @@ static const struct option flags[] = {
 	{"lang", required_argument, NULL, FLAG_LANG},
 	{"limit", required_argument, NULL, FLAG_LIMIT},
 	{"run", required_argument, NULL, FLAG_RUN},
+	{"with-esco", no_argument, NULL, FLAG_WITH_ESCO},
 	{"json", no_argument, NULL, FLAG_JSON},
 	{"all", no_argument, NULL, FLAG_ALL},
 	{"dry-run", no_argument, NULL, FLAG_DRY_RUN},
@@ -190,6 +192,8 @@ static const struct {
 	{" import ", "--dry-run", "only say whether it would be accepted"},
 	{" eval ", "--run FILE",
 	 "the first 1000 of each query as qid, docid, rank, score"},
+	{" eval ", "--with-esco",
+	 "link by the labels of ESCO too, as matcher.esco does"},
 	{" serve ", "--listen ADDRESS:PORT",
 	 "where to serve; port 0 takes one"},
 	{" serve import match candidates search explain migrate check ",
@@ -248,6 +252,9 @@ static bool take_flag(struct line *l, int flag, const char *value)
 		return true;
 	case FLAG_RUN:
 		o->run = value;
+		return true;
+	case FLAG_WITH_ESCO:
+		o->with_esco = true;
 		return true;
 	case FLAG_JSON:
 		o->json = true;

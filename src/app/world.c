@@ -119,15 +119,24 @@ static enum err read_synonyms(struct arena *a, const struct config *config,
 static enum err read_taxonomy(struct arena *a, const struct config *config,
 			      struct world *w)
 {
-	struct taxonomy_sources sources;
+	struct taxonomy_sources sources = {.esco = NULL};
 	const struct taxonomy *taxonomy;
 	struct faults faults = {.count = 0};
-	enum err e = read_json(a, in_folder(a, config, "occupations.json"),
-			       &sources.occupations);
+	const struct {
+		const char *name;
+		const struct jr **root;
+	} files[] = {
+		{"occupations.json", &sources.occupations},
+		{"titles.json", &sources.titles},
+		{"skills.json", &sources.skills},
+		{"esco.json", &sources.esco},
+	};
+	size_t count = COUNT(files) - (config->matcher_esco ? 0 : 1);
+	enum err e = ERR_OK;
 
-	if (e == ERR_OK)
-		e = read_json(a, in_folder(a, config, "skills.json"),
-			      &sources.skills);
+	for (size_t i = 0; e == ERR_OK && i < count; i++)
+		e = read_json(a, in_folder(a, config, files[i].name),
+			      files[i].root);
 	if (e != ERR_OK)
 		return e;
 	e = taxonomy_read(a, w->analyser, &sources, &taxonomy, &faults);

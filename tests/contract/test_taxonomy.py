@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""occupations.json and skills.json: what a reader may rely on.
+"""occupations.json, skills.json, further titles: what a reader may rely on.
 
 Grammar and references are the program's to judge; this looks at what it
 cannot know: that ISCO-08 is complete, that four languages are everywhere and
@@ -29,6 +29,7 @@ def read(name):
 
 OCCUPATIONS = read("occupations.json")
 SKILLS = read("skills.json")
+FURTHER = {"titles.json": ("es", "de"), "esco.json": ("en", "es", "de")}
 UNITS = OCCUPATIONS["occupations"]
 
 
@@ -130,6 +131,33 @@ class Words(unittest.TestCase):
                 for word in skill["alias"][lang]:
                     self.assertIn(labels.get(word.casefold(), skill["id"]),
                                   (skill["id"],), word)
+
+
+class Further(unittest.TestCase):
+    """Titles in languages that nothing is shown in, and those of ESCO."""
+
+    def test_each_group_stands_once_with_its_languages(self):
+        units = [u["code"] for u in UNITS]
+        for name, langs in FURTHER.items():
+            rows = read(name)["titles"]
+            codes = [row["code"] for row in rows]
+            self.assertEqual(codes, sorted(set(codes)), name)
+            self.assertLessEqual(set(codes), set(units), name)
+            for row in rows:
+                self.assertLessEqual(set(row) - {"code"}, set(langs))
+        self.assertEqual([r["code"] for r in read("titles.json")["titles"]],
+                         units)
+
+    def test_words_are_clean_and_stand_once(self):
+        for name, langs in FURTHER.items():
+            for row in read(name)["titles"]:
+                for lang in set(row) - {"code"}:
+                    words = row[lang]
+                    self.assertEqual(len({w.casefold() for w in words}),
+                                     len(words), (name, row["code"], lang))
+                    for word in words:
+                        self.assertEqual(word, " ".join(word.split()))
+                        self.assertIsNone(HAN.search(word), word)
 
 
 class Scripts(unittest.TestCase):

@@ -39,8 +39,9 @@ static void read_vocabulary(struct arena *a)
 static const struct linker *read_linker(struct arena *a)
 {
 	struct taxonomy_sources sources = {
-		read_json(a, VOCABULARY_DIR "/occupations.json"),
-		read_json(a, VOCABULARY_DIR "/skills.json")};
+		.occupations = read_json(a, VOCABULARY_DIR "/occupations.json"),
+		.skills = read_json(a, VOCABULARY_DIR "/skills.json"),
+		.titles = read_json(a, VOCABULARY_DIR "/titles.json")};
 	const struct taxonomy *taxonomy;
 	struct faults faults = {0};
 

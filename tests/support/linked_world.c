@@ -67,12 +67,14 @@ static const struct jr *parse_quoted(struct arena *a, const char *json)
 }
 
 enum err linked_read(struct arena *a, struct analyser *an,
-		     const char *const json[2],
+		     const char *const json[3],
 		     const struct taxonomy **ret_taxonomy,
 		     struct faults *reterr_faults)
 {
-	struct taxonomy_sources sources = {parse_quoted(a, json[0]),
-					   parse_quoted(a, json[1])};
+	struct taxonomy_sources sources = {
+		.occupations = parse_quoted(a, json[0]),
+		.skills = parse_quoted(a, json[1]),
+		.titles = json[2] == NULL ? NULL : parse_quoted(a, json[2])};
 
 	return taxonomy_read(a, an, &sources, ret_taxonomy, reterr_faults);
 }
@@ -80,8 +82,12 @@ enum err linked_read(struct arena *a, struct analyser *an,
 const struct linker *linked_shipped(struct arena *a, struct analyser *an)
 {
 	struct taxonomy_sources sources = {
-		parse(a, file_bytes(a, VOCABULARY_DIR "/occupations.json")),
-		parse(a, file_bytes(a, VOCABULARY_DIR "/skills.json"))};
+		.occupations = parse(
+			a, file_bytes(a, VOCABULARY_DIR "/occupations.json")),
+		.skills =
+			parse(a, file_bytes(a, VOCABULARY_DIR "/skills.json")),
+		.titles =
+			parse(a, file_bytes(a, VOCABULARY_DIR "/titles.json"))};
 	const struct taxonomy *taxonomy;
 	struct faults faults = {0};
 
@@ -93,7 +99,7 @@ const struct linker *linked_shipped(struct arena *a, struct analyser *an)
 const struct linker *linked_small(struct arena *a, struct analyser *an)
 {
 	const struct taxonomy *taxonomy;
-	const char *const small[2] = {small_occupations, small_skills};
+	const char *const small[3] = {small_occupations, small_skills, NULL};
 	struct faults faults = {0};
 
 	assert_int_equal(linked_read(a, an, small, &taxonomy, &faults), ERR_OK);

@@ -9,9 +9,12 @@
 struct analyser;
 struct arena;
 
-/* JSON with ' for "; what is malformed ends the test. */
+/*
+ * Occupations, skills, and NULL or further titles: JSON with ' for "; what is
+ * malformed ends the test.
+ */
 MUST_USE enum err linked_read(struct arena *a, struct analyser *an,
-			      const char *const json[2],
+			      const char *const json[3],
 			      const struct taxonomy **ret_taxonomy,
 			      struct faults *reterr_faults);
 

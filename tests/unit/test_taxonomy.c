@@ -21,6 +21,7 @@ static struct analyser *analyser;
 	"{'code':'251','parent':'25','label':{'en':'x'}}]"
 #define UNIT(members)                                                          \
 	"{" GROUPS ",'occupations':[{'label':{'en':'x'}," members "}]}"
+#define ONE_UNIT  UNIT("'code':'2512','parent':'251','titles':{'en':['a']}")
 #define NO_UNITS  "{'groups':[],'occupations':[]}"
 #define NO_SKILLS "{'skills':[]}"
 #define SKILL(members)                                                         \
@@ -28,7 +29,7 @@ static struct analyser *analyser;
 
 static struct refused {
 	const char *name;
-	const char *json[2];
+	const char *json[3];
 	enum fault_code code;
 	const char *pointer;
 } refused[] = {
@@ -71,6 +72,22 @@ static struct refused {
 	 {UNIT("'code':'2512','parent':'251','titles':{'en':[1]}"), NO_SKILLS},
 	 FAULT_TYPE_TEXT,
 	 "/occupations/0/titles/en/0"},
+	{"further titles of a group that is not there",
+	 {ONE_UNIT, NO_SKILLS, "{'titles':[{'code':'2513','es':['x']}]}"},
+	 FAULT_UNKNOWN_REF,
+	 "/titles/0/code"},
+	{"further titles under what is no language",
+	 {ONE_UNIT, NO_SKILLS, "{'titles':[{'code':'2512','Es':['x']}]}"},
+	 FAULT_UNKNOWN_LANG,
+	 "/titles/0/Es"},
+	{"a further title that is no text",
+	 {ONE_UNIT, NO_SKILLS, "{'titles':[{'code':'2512','es':[1]}]}"},
+	 FAULT_TYPE_TEXT,
+	 "/titles/0/es/0"},
+	{"an unknown key beside further titles",
+	 {ONE_UNIT, NO_SKILLS, "{'titles':[],'x':1}"},
+	 FAULT_UNKNOWN_KEY,
+	 "/x"},
 	{"a skill twice",
 	 {NO_UNITS, SKILL("'id':'a','label':{'en':'b'},'alias':{}")},
 	 FAULT_DUPLICATE_ID,
@@ -188,7 +205,7 @@ static void what_ships_is_all_of_isco_and_many_skills(void **state)
 	assert_true(t->skill_count >= 500);
 	for (size_t i = 0; i < t->unit_count; i++)
 		titles += t->units[i].title_count;
-	assert_true(titles > 10000);
+	assert_true(titles > 14000);
 	assert_int_equal(skills_related(t, "Mandarin", "Portuguese"),
 			 RELATION_NONE);
 	assert_int_equal(skills_related(t, "teamwork", "leadership"),
@@ -196,12 +213,33 @@ static void what_ships_is_all_of_isco_and_many_skills(void **state)
 	assert_int_equal(skills_related(t, "Python", "編程"), RELATION_PARENT);
 }
 
+static void further_titles_follow_the_first(void **state)
+{
+	static const char *const json[3] = {
+		ONE_UNIT, NO_SKILLS,
+		"{'titles':[{'code':'2512','es':['b'],'de':['c','d']},"
+		"{'code':'2512','fr':['e']}]}"};
+	static const char *const bare[3] = {ONE_UNIT, NO_SKILLS, NULL};
+	const struct taxonomy *t, *less;
+	struct faults faults = {0};
+
+	(void)state;
+	assert_int_equal(linked_read(arena, analyser, json, &t, &faults),
+			 ERR_OK);
+	assert_int_equal(linked_read(arena, analyser, bare, &less, &faults),
+			 ERR_OK);
+	assert_int_equal(t->units[0].title_count, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(t->units[0].titles[i].p[0], "abcde"[i]);
+	assert_true(t->version != less->version);
+}
+
 static void another_word_is_another_version(void **state)
 {
-	static const char *const one[2] = {
+	static const char *const one[3] = {
 		UNIT("'code':'2512','parent':'251','titles':{'en':['a']}"),
 		NO_SKILLS};
-	static const char *const other[2] = {
+	static const char *const other[3] = {
 		UNIT("'code':'2512','parent':'251','titles':{'en':['b']}"),
 		NO_SKILLS};
 	const struct taxonomy *a, *b, *c;
@@ -236,7 +274,7 @@ static int close_all(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(refused) + COUNT(related) + 4] = {0};
+	struct CMUnitTest tests[COUNT(refused) + COUNT(related) + 5] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(refused); i++)
@@ -251,6 +289,8 @@ int main(void)
 		one_language_is_not_near_another);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		what_ships_is_all_of_isco_and_many_skills);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		further_titles_follow_the_first);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		another_word_is_another_version);
 	return cmocka_run_group_tests_name("taxonomy", tests, open_all,
