@@ -285,7 +285,7 @@ static int share_word(void *ctx, unsigned flags, struct slice term,
 }
 
 struct finding {
-	struct arena *arena;
+	struct arena *arena; /* of one explanation: texts as tokens are large */
 	struct analyser *analyser;
 	const struct textquery *q;
 	const struct portion *portion;
@@ -398,9 +398,11 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 	struct explaining e = {.q = q, .d = scored_of(q->index, doc->id)};
 	const struct portion *best[TEXTQUERY_EVIDENCE_MAX + 1];
 	struct read_text *read;
+	struct arena *own;
 	size_t n;
 
-	read = ARENA_ARRAY(a, struct read_text, FIELD__COUNT * LANG__COUNT);
+	own = arena_new(0);
+	read = ARENA_ARRAY(own, struct read_text, FIELD__COUNT * LANG__COUNT);
 	e.portions = ARENA_ARRAY(a, struct portion,
 				 q->unit_count + q->line_count + 1);
 	for (unsigned u = 0; u < q->unit_count; u++)
@@ -408,9 +410,10 @@ size_t textquery_explain(struct arena *a, struct analyser *an,
 	explain_all(&e);
 	n = strongest(&e, best);
 	for (size_t i = 0; i < n; i++) {
-		struct finding f = {a, an, q, best[i], read};
+		struct finding f = {own, an, q, best[i], read};
 
 		fill(&f, doc->source, e.sum, &ret_items[i]);
 	}
+	arena_free(own);
 	return n;
 }
