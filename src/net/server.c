@@ -40,7 +40,7 @@ struct net_options net_options_default(void)
 		.fields_max = NET_FIELDS_MAX,
 		.body_bytes_max = 1024 * 1024,
 		.extension_bytes_max = 256,
-		.request_memory = 8 * 1024 * 1024,
+		.request_memory = 32 * 1024 * 1024,
 		.reply_bytes_max = 64 * 1024 * 1024,
 		.output_high_bytes = 256 * 1024,
 		.pipeline_max = 100,
