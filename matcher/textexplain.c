@@ -365,7 +365,7 @@ static void fill_line(const struct finding *f, const struct textdoc *source,
 
 	to->typed = slice_cut(q->text, title.line->from, title.line->to);
 	to->field = FIELD_TITLE;
-	to->found = line_found(f->arena, f->analyser, q, &title);
+	to->found = line_found(f->analyser, q, &title);
 }
 
 static void fill(struct finding *f, const struct textdoc *source, double sum,

@@ -74,9 +74,10 @@ double line_self(const struct linked_line *line)
 	return line->worth * linker_likeness(line->reach, &line->links);
 }
 
-struct slice line_found(struct arena *a, struct analyser *an,
-			const struct textquery *q,
-			const struct linked_title *title)
+/* Where there are several; `a` is for what is needed meanwhile. */
+static struct slice nearest_version(struct arena *a, struct analyser *an,
+				    const struct textquery *q,
+				    const struct linked_title *title)
 {
 	const struct linker *l = textindex_linker(q->index);
 	struct linker_room *room = linker_room_new(a, l);
@@ -96,5 +97,26 @@ struct slice line_found(struct arena *a, struct analyser *an,
 			found = title->versions[k];
 		}
 	}
+	return found;
+}
+
+struct slice line_found(struct analyser *an, const struct textquery *q,
+			const struct linked_title *title)
+{
+	struct arena *scratch;
+	struct slice found = {NULL, 0};
+	unsigned count = 0;
+
+	for (int k = 0; k < LANG__COUNT; k++) {
+		if (title->versions[k].p == NULL)
+			continue;
+		found = title->versions[k];
+		count++;
+	}
+	if (count < 2)
+		return found;
+	scratch = arena_new(0);
+	found = nearest_version(scratch, an, q, title);
+	arena_free(scratch);
 	return found;
 }

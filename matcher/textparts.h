@@ -155,8 +155,7 @@ struct linked_title {
 };
 
 /* The version of the title that is nearest to the line. */
-struct slice line_found(struct arena *a, struct analyser *an,
-			const struct textquery *q,
+struct slice line_found(struct analyser *an, const struct textquery *q,
 			const struct linked_title *title);
 
 /* Does nothing when the index lacks the term or the part is full. */

@@ -123,6 +123,14 @@ test("eval --run writes qid, docid, rank and score, best first", () => {
   assert.ok(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] > 0, String(scores));
 });
 
+test("eval links by the labels of ESCO only when asked, whatever the configuration says", () => {
+  const set = evalSet("esco", "q1\td1\t1\n", "q1\tDrahtzieher\n");
+  writeFile(set, "corpus.tsv", "d1\tforming machine operative\n");
+  assert.equal(measures(set)[0], 0);
+  assert.equal(measures(set, "--set", "matcher.esco=yes")[0], 0);
+  assert.equal(measures(set, "--with-esco")[0], 1);
+});
+
 test("eval refuses a set that is not whole: 1 and the file", () => {
   const set = evalSet("broken", "q1\td1\tmany\n");
   assert.equal(baybridge(["eval", set]).status, 1);
