@@ -2,6 +2,7 @@
 #include "matcher/search.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -57,6 +58,12 @@ static int key_compare(const struct search_key *x, const struct search_key *y)
 	return slice_cmp(x->id, y->id);
 }
 
+static int by_key(const void *x, const void *y)
+{
+	return key_compare(&((const struct search_item *)x)->key,
+			   &((const struct search_item *)y)->key);
+}
+
 static bool read_words(struct arena *a, const struct snapshot *s,
 		       const struct search_query *q,
 		       struct search_answer *answer)
@@ -78,7 +85,7 @@ static bool read_words(struct arena *a, const struct snapshot *s,
  * To find a posting of one document costs some fifteen times what a step along
  * the list does (bench/rank.c), and bounds are followed by scores of a page.
  */
-enum { STEPS_A_LOOK = 15 };
+enum { STEPS_A_LOOK = 15, KEPT_IN_ORDER = 512 };
 
 /* A search that is being answered. */
 struct finding {
@@ -91,6 +98,7 @@ struct finding {
 	size_t bitmap_words;
 	struct textresult text;
 	size_t most;
+	bool wants_many;           /* more than are kept in order */
 	struct search_item *items; /* the best so far, in order */
 	size_t count;
 };
@@ -105,7 +113,10 @@ static struct search_item item_of(const struct finding *f, size_t i)
 	return item;
 }
 
-/* By binary search among the best; what is past the last place is dropped. */
+/*
+ * By binary search among the best; what is past the last place is dropped.  Of
+ * very many all are kept, and sorted once.
+ */
 static void propose(struct finding *f, const struct search_item *item)
 {
 	size_t low = 0, high = f->count;
@@ -113,6 +124,10 @@ static void propose(struct finding *f, const struct search_item *item)
 	if (f->query->after != NULL &&
 	    key_compare(&item->key, f->query->after) <= 0)
 		return;
+	if (f->wants_many) {
+		f->items[f->count++] = *item;
+		return;
+	}
 	if (f->count == f->most &&
 	    (f->most == 0 ||
 	     key_compare(&item->key, &f->items[f->count - 1].key) >= 0))
@@ -232,13 +247,19 @@ static void find(struct finding *f, struct search_answer *answer)
 	answer->total = f->most;
 	if (f->most > f->query->limit)
 		f->most = f->query->limit + 1;
-	f->items = ARENA_ARRAY(f->arena, struct search_item, f->most + 1);
+	f->wants_many = f->most > KEPT_IN_ORDER;
+	f->items = ARENA_ARRAY(f->arena, struct search_item,
+			       (f->wants_many ? answer->total : f->most) + 1);
 	if (f->sort != SORT_RELEVANCE)
 		find_by_column(f);
-	else if (is_quickly_scored(f, answer->total))
+	else if (f->wants_many || is_quickly_scored(f, answer->total))
 		find_by_scoring(f);
 	else
 		find_by_bounds(f);
+	if (f->wants_many) {
+		qsort(f->items, f->count, sizeof(*f->items), by_key);
+		f->count = f->count < f->most ? f->count : f->most;
+	}
 	for (size_t i = 0; f->words != NULL && i < f->count; i++)
 		f->items[i].score = textquery_score(
 			f->words, (uint32_t)f->items[i].opening);

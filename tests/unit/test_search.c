@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/compiler.h"
 #include "matcher/search.h"
 #include "matcher/snapshot.h"
@@ -199,14 +200,48 @@ static void random_catalogues_page_and_permute(void **state)
 	}
 }
 
+/* More than are kept in order while they are found. */
+static void all_of_very_many_are_the_pages_of_them(void **state)
+{
+	static const enum sort sorts[] = {SORT_RELEVANCE, SORT_CLOSING,
+					  SORT_NEWEST};
+	struct snapshot *s;
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 1 << 20);
+	for (int i = 0; i < 700; i++)
+		buf_print(&b,
+			  "%s{'id':'o%d','kind':'job','title':{'en':'tester %s"
+			  " %d'},'closes':'2025-08-%02d'}",
+			  i == 0 ? "[" : ",", i * 7919 % 1000,
+			  i % 3 == 0 ? "tester" : "baker", i % 11, 1 + i % 28);
+	buf_add_text(&b, "]");
+	s = shelf_snapshot(arena_copy(world_get()->arena, buf_slice(&b)).p);
+	for (size_t k = 0; k < COUNT(sorts); k++) {
+		struct search_query q =
+			query_of(k == 1 ? "" : "tester", sorts[k], SIZE_MAX);
+		struct search_answer whole = answer_of(s, &q);
+		const char *ids = ids_of(s, &whole);
+
+		assert_int_equal(whole.item_count, 700);
+		q.limit = 90;
+		pages_are_the_whole(s, q, ids);
+	}
+	snapshot_free(s);
+	buf_done(&b);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + 3] = {0};
+	struct CMUnitTest tests[COUNT(rows) + 4] = {0};
 	size_t n = COUNT(rows);
 
 	for (size_t i = 0; i < n; i++)
 		tests[i] = (struct CMUnitTest){rows[i].name, is_found, NULL,
 					       NULL, &rows[i]};
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		all_of_very_many_are_the_pages_of_them);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		filters_narrow_the_items_and_not_their_facet);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
