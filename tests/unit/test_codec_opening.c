@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "matcher/snapshot.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define FULL                                                                   \
 	"'id':'a','kind':'job','title':{'en':'Tester','zh-Hant':'測試'},"    \
@@ -157,7 +157,7 @@ static void tells(void **state)
 {
 	const struct row *row = *state;
 	struct arena *a = world_get()->arena;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(a,
 			    "[{%s},{'type':'organisation','id':'o','name':"
 			    "{'en':'Guild'},'website':'https://o.hk'}]",
@@ -196,6 +196,6 @@ int main(void)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		tests[i] = (struct CMUnitTest){rows[i].name, tells, NULL, NULL,
 					       &rows[i]};
-	return cmocka_run_group_tests_name("codec_opening", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("codec_opening", tests, stall_open,
+					   stall_close);
 }

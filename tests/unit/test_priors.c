@@ -14,8 +14,8 @@
 #include "matcher/snapshot.h"
 #include "matcher/wishes.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { ROUNDS = 20, OPENINGS = 120, ASKED = 40 };
 
@@ -111,7 +111,7 @@ static void equal_a_loop_over_the_openings(void **state)
 		struct snapshot *s;
 
 		random_documents(&r, n, documents);
-		s = shelf_snapshot(n == 0 ? "[]"
+		s = stall_snapshot(n == 0 ? "[]"
 					  : documents_array(documents, n));
 		for (int i = 0; i < ASKED; i++)
 			ask(&r, s);
@@ -122,7 +122,7 @@ static void equal_a_loop_over_the_openings(void **state)
 /* One absurd band of pay may not drown the others. */
 static void wide_and_narrow_bands_stay_exact(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'x'},'pay':{'min':"
 		"999999999999,'max':999999999999.5,'currency':'HKD','per':"
 		"'month'}},{'id':'b','kind':'job','title':{'en':'x'},'pay':"
@@ -142,6 +142,6 @@ int main(void)
 		cmocka_unit_test(wide_and_narrow_bands_stay_exact),
 	};
 
-	return cmocka_run_group_tests_name("priors", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("priors", tests, stall_open,
+					   stall_close);
 }
