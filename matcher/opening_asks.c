@@ -13,7 +13,7 @@
 
 const char *const *ask_members(enum ask part)
 {
-	static const char *const members[ASK__COUNT][4] = {
+	static const char *const members[ASK__COUNT][ASK_MEMBERS_MAX + 1] = {
 		[ASK_PREFERENCES] = {"preferences", NULL},
 		[ASK_TIERS] = {"tiers", NULL},
 		[ASK_RULES] = {"rules", "criteria", "complete", NULL}};

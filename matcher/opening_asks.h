@@ -16,6 +16,8 @@ struct jr;
 struct opening;
 struct opening_reader;
 
+enum { ASK_MEMBERS_MAX = 3 };
+
 enum ask { ASK_PREFERENCES, ASK_TIERS, ASK_RULES, ASK__COUNT };
 
 /* The members of a document that a part is read from; NULL at the end. */

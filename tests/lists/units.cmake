@@ -1,5 +1,6 @@
 # The openings half of matcher/, api/'s pure parts, config, the log, the epoch.
-add_library(stall STATIC support/stall.c support/random_stall.c support/one_by_one.c
+add_library(stall STATIC support/stall.c support/random_stall.c
+  support/same_opening.c support/one_by_one.c
   support/random.c)
 target_include_directories(stall PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(stall PUBLIC rules_world linked_world)
@@ -15,6 +16,9 @@ unit_test(wishes stall)
 unit_test(fit stall)
 unit_test(skills stall)
 unit_test(filters stall)
+unit_test(shelf stall)
+target_compile_definitions(test_shelf PRIVATE
+  VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
 unit_test(snapshot stall)
 unit_test(match stall)
 unit_test(candidates stall)
