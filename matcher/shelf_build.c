@@ -253,7 +253,7 @@ static bool find_asked(const struct sections *from, int part,
 		return false;
 	ret->ends = items;
 	for (size_t i = 0; i < ret->count; i++) {
-		if (ret->ends[i] < before || ret->ends[i] > ret->text.n)
+		if (ret->ends[i] < before)
 			return false;
 		before = ret->ends[i];
 	}

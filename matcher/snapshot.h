@@ -20,9 +20,9 @@
 struct analyser;
 struct arena;
 struct catalogue;
-struct map;
 struct planes;
 struct priors;
+struct shelf;
 struct skill_index;
 struct textdoc;
 struct textindex;
@@ -34,6 +34,7 @@ struct snapshot {
 	const struct rates *rates;
 	size_t count;
 	const struct opening *const *openings; /* ascending by id */
+	const struct shelf *shelf;             /* the same, packed */
 	const struct organisation *const
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
@@ -43,7 +44,6 @@ struct snapshot {
 	/* Bit 0 for a programme under which an open opening is posted: it
 	 * stands for it in every list; its own page remains. */
 	const uint64_t *shown;
-	const struct map *by_id;
 	const struct textindex *text; /* document i is opening i */
 	const struct skill_index *skills;
 	struct slice name; /* of the state of the record: "0:142" */
@@ -68,6 +68,15 @@ void snapshot_free(struct snapshot *s); /* NULL is fine */
 /* The texts of an opening as they were indexed; see textindex.h. */
 void snapshot_describe(struct arena *a, const struct snapshot *s, size_t i,
 		       struct textdoc *ret_doc);
+
+/* Made again in `a`; lives as long as that and the snapshot. */
+const struct opening *snapshot_opening(struct arena *a,
+				       const struct snapshot *s, size_t i);
+struct slice snapshot_id(const struct snapshot *s, size_t i);
+
+/* Who stands behind it; NULL when that is not stated or not known. */
+const struct organisation *snapshot_organisation(const struct snapshot *s,
+						 size_t i);
 
 /* The number of the opening, or -1. */
 long snapshot_find(const struct snapshot *s, struct slice id);

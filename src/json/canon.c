@@ -11,6 +11,11 @@ struct slice canon_inside(struct slice value)
 	return slice_cut(value, 1, value.n - 1);
 }
 
+struct slice canon_key(const struct canon_member *m)
+{
+	return (struct slice){m->key.p - 1, m->key.n + sizeof("\"\":") - 1};
+}
+
 /* The bytes of the string that s begins with, its quotes among them. */
 static size_t string_length(struct slice s)
 {

@@ -19,6 +19,9 @@ struct canon_member {
 	struct slice value;
 };
 
+/* The key with its quotes and the colon behind it, as they lie. */
+struct slice canon_key(const struct canon_member *m);
+
 /* What stands between the braces, brackets or quotes. */
 struct slice canon_inside(struct slice value);
 

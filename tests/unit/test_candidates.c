@@ -186,7 +186,8 @@ static void whole_is_what_match_says(const struct snapshot *s,
 	size_t wanted = 0;
 
 	assert_int_equal(whole->as_ventures,
-			 candidates_are_ventures(s->openings[opening]));
+			 candidates_are_ventures(snapshot_opening(
+				 world_get()->arena, s, opening)));
 	for (size_t row = 0; row < c->count; row++)
 		wanted += pairs->fit[opening * c->count + row] > 0 &&
 			  (!whole->as_ventures || c->given[row].has_venture);

@@ -29,7 +29,8 @@ static const char *calendar_of(const char *rest, enum lang reader)
 	struct arena *a = world_get()->arena;
 	struct snapshot *s = stall_snapshot(
 		arena_print(a, "[{'id':'a','kind':'job'%s}]", rest).p);
-	struct opening_view view = {s, LANG_ALL, world_day("2025-06-01")};
+	struct opening_view view = {world_get()->arena, s, LANG_ALL,
+				    world_day("2025-06-01")};
 	const char *text;
 	struct buf b;
 
@@ -191,7 +192,8 @@ static void the_longest_id_is_folded_too(void **state)
 				       "'closes':'2025-12-31'}]",
 				       id.p)
 				   .p);
-	view = (struct opening_view){s, LANG_ALL, world_day("2025-06-01")};
+	view = (struct opening_view){world_get()->arena, s, LANG_ALL,
+				     world_day("2025-06-01")};
 	buf_init(&b, 64 * 1024);
 	codec_calendar_write(&b, &view, 0, LANG_EN);
 	assert_string_equal(

@@ -123,7 +123,6 @@ static void write_form(const struct row *row, const struct opening_view *v,
 		       struct buf *to)
 {
 	struct json_writer w;
-	struct arena *a = world_get()->arena;
 
 	jw_init(&w, to);
 	switch (row->form) {
@@ -132,8 +131,7 @@ static void write_form(const struct row *row, const struct opening_view *v,
 		jw_end(&w);
 		break;
 	case WHOLE:
-		assert_int_equal(codec_opening_whole(a, &w, NULL, v, 0),
-				 ERR_OK);
+		codec_opening_whole(&w, NULL, v, 0);
 		break;
 	case POSTING:
 		codec_jobposting_write(&w, v, 0, row->lang);
@@ -163,7 +161,7 @@ static void tells(void **state)
 			    "{'en':'Guild'},'website':'https://o.hk'}]",
 			    row->document)
 			.p);
-	struct opening_view view = {s, row->lang, world_day("2025-06-01")};
+	struct opening_view view = {a, s, row->lang, world_day("2025-06-01")};
 	struct faults f = {0};
 	const struct jr *root = NULL, *n;
 	struct buf b;

@@ -192,7 +192,7 @@ static bool relates(const struct values *v, const struct place_list *own,
 static bool has_value(const struct snapshot *s, size_t i, enum filter facet,
 		      struct slice value, int32_t day)
 {
-	const struct opening *o = s->openings[i];
+	const struct opening *o = snapshot_opening(world_get()->arena, s, i);
 	const struct vocabulary *v = s->vocabulary;
 
 	switch (facet) {

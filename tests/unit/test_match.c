@@ -95,7 +95,7 @@ static const char *ids_of(const struct snapshot *s,
 	struct slice ids = SLICE("");
 
 	for (size_t i = 0; i < answer->item_count; i++) {
-		struct slice id = s->openings[answer->items[i].opening]->id;
+		struct slice id = snapshot_id(s, answer->items[i].opening);
 
 		ids = arena_print(world_get()->arena, "%.*s%.*s ",
 				  SLICE_ARG(ids), SLICE_ARG(id));
@@ -118,6 +118,11 @@ static void is_in_order(void **state)
 	snapshot_free(s);
 }
 
+static const struct opening *opening_of(const struct snapshot *s, size_t i)
+{
+	return snapshot_opening(world_get()->arena, s, i);
+}
+
 /* Closing days in words, so that none is last. */
 static int32_t closes(const struct opening *o)
 {
@@ -127,8 +132,8 @@ static int32_t closes(const struct opening *o)
 static bool comes_before(const struct snapshot *s, const struct match_item *x,
 			 const struct match_item *y)
 {
-	const struct opening *a = s->openings[x->opening];
-	const struct opening *b = s->openings[y->opening];
+	const struct opening *a = opening_of(s, x->opening);
+	const struct opening *b = opening_of(s, y->opening);
 
 	if (x->verdict != y->verdict)
 		return x->verdict == VERDICT_ELIGIBLE;
@@ -149,7 +154,7 @@ static void counts_are_those_of_a_loop(const struct snapshot *s,
 		const struct judged *j = &s->judged[i];
 		const struct facts *facts = q->profile->facts;
 
-		if (!opening_is_considered(s->openings[i], q->as_of) ||
+		if (!opening_is_considered(opening_of(s, i), q->as_of) ||
 		    !one_passes(s, i, &q->filters, FILTER__COUNT))
 			continue;
 		counts[judge_verdict(j, facts, q->as_of)]++;

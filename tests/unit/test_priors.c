@@ -19,6 +19,11 @@
 
 enum { ROUNDS = 20, OPENINGS = 120, ASKED = 40 };
 
+static const struct opening *opening_of(const struct snapshot *s, size_t i)
+{
+	return snapshot_opening(world_get()->arena, s, i);
+}
+
 static double mean(double sum, size_t stated)
 {
 	return stated == 0 ? WISH_PRIOR : sum / (double)stated;
@@ -30,7 +35,7 @@ static double loop_pay(const struct snapshot *s, double wish)
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct pay *pay = &s->openings[i]->pay;
+		const struct pay *pay = &opening_of(s, i)->pay;
 
 		if (!pay->is_comparable)
 			continue;
@@ -49,10 +54,10 @@ static double loop_from(const struct snapshot *s, int32_t day)
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (s->openings[i]->starts == DAY_NONE)
+		if (opening_of(s, i)->starts == DAY_NONE)
 			continue;
 		stated++;
-		sum += s->openings[i]->starts >= day;
+		sum += opening_of(s, i)->starts >= day;
 	}
 	return mean(sum, stated);
 }
@@ -65,7 +70,7 @@ static double loop_sectors(const struct snapshot *s,
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct place_list *own = &s->openings[i]->sectors;
+		const struct place_list *own = &opening_of(s, i)->sectors;
 		bool any = false;
 
 		stated += own->count > 0;

@@ -79,7 +79,7 @@ static const char *ids_of(const struct snapshot *s,
 	struct slice ids = SLICE("");
 
 	for (size_t i = 0; i < answer->item_count; i++) {
-		struct slice id = s->openings[answer->items[i].opening]->id;
+		struct slice id = snapshot_id(s, answer->items[i].opening);
 
 		ids = arena_print(world_get()->arena, "%.*s%.*s ",
 				  SLICE_ARG(ids), SLICE_ARG(id));

@@ -68,16 +68,16 @@ static void openings_stand_by_id(void **state)
 
 	(void)state;
 	assert_int_equal(s->count, 3);
-	assert_true(slice_is(s->openings[0]->id, "B"));
-	assert_true(slice_is(s->openings[1]->id, "a"));
-	assert_true(slice_is(s->openings[2]->id, "b"));
+	assert_true(slice_is(snapshot_id(s, 0), "B"));
+	assert_true(slice_is(snapshot_id(s, 1), "a"));
+	assert_true(slice_is(snapshot_id(s, 2), "b"));
 	for (size_t i = 0; i < s->count; i++)
-		assert_int_equal(snapshot_find(s, s->openings[i]->id), i);
+		assert_int_equal(snapshot_find(s, snapshot_id(s, i)), i);
 	assert_int_equal(snapshot_find(s, SLICE("o")), -1);
 	assert_int_equal(snapshot_find(s, SLICE("")), -1);
-	assert_null(s->organisations[0]);
-	assert_true(slice_is(s->organisations[1]->id, "o"));
-	assert_null(s->organisations[2]);
+	assert_null(snapshot_organisation(s, 0));
+	assert_true(slice_is(snapshot_organisation(s, 1)->id, "o"));
+	assert_null(snapshot_organisation(s, 2));
 	assert_true(slice_is(s->name, "test:1"));
 	snapshot_free(s);
 }
