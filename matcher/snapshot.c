@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/bits.h"
 #include "base/day.h"
+#include "base/map.h"
 #include "matcher/catalogue.h"
 #include "matcher/planes.h"
 #include "matcher/priors.h"
@@ -20,6 +21,39 @@ static int by_id(const void *left, const void *right)
 	const struct opening *const *b = right;
 
 	return slice_cmp((*a)->id, (*b)->id);
+}
+
+static struct slice copy(struct arena *a, struct slice s)
+{
+	return s.p == NULL ? s : arena_copy(a, s);
+}
+
+static const struct organisation *keep(struct arena *a,
+				       const struct organisation *o)
+{
+	struct organisation *own = ARENA_NEW(a, struct organisation);
+
+	own->id = copy(a, o->id);
+	for (int l = 0; l < LANG__COUNT; l++)
+		own->name.in[l] = copy(a, o->name.in[l]);
+	own->website = copy(a, o->website);
+	own->document = copy(a, o->document);
+	return own;
+}
+
+/* By id; the map is of use for as long as the scratch arena. */
+static struct map *keep_organisations(struct arena *a, struct arena *scratch,
+				      const struct catalogue *c)
+{
+	struct map *kept = map_new(scratch);
+
+	for (size_t i = 0; i < catalogue_organisations(c); i++) {
+		const struct organisation *own =
+			keep(a, catalogue_organisation(c, i));
+
+		map_put(kept, own->id, own);
+	}
+	return kept;
 }
 
 static const struct opening **sorted(struct arena *a, const struct catalogue *c,
@@ -116,18 +150,18 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 {
 	struct snapshot *s = ARENA_NEW(a, struct snapshot);
 	size_t n = catalogue_openings(c);
-	const struct opening **list = sorted(a, c, n);
 	const struct organisation **organisations =
 		ARENA_ARRAY(a, const struct organisation *, n);
 	struct judged *judged = ARENA_ARRAY(a, struct judged, n);
 	uint64_t *shown = ARENA_ARRAY(a, uint64_t, n / 64 + 1);
 	struct arena *scratch = arena_new(0);
+	const struct opening **list = sorted(scratch, c, n);
+	const struct map *kept = keep_organisations(a, scratch, c);
 	struct textdoc *docs = ARENA_ARRAY(scratch, struct textdoc, n);
 	struct shelf *shelf = shelf_build(a, p->vocabulary, list, n);
 
 	for (size_t i = 0; i < n; i++) {
-		organisations[i] =
-			catalogue_find_organisation(c, list[i]->organisation);
+		organisations[i] = map_get(kept, list[i]->organisation);
 		judged[i] = judged_of(shelf, list, i);
 		describe(scratch, list[i], organisations[i], &docs[i]);
 	}
@@ -137,7 +171,6 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 		.vocabulary = p->vocabulary,
 		.rates = p->rates,
 		.count = n,
-		.openings = list,
 		.shelf = shelf,
 		.organisations = organisations,
 		.judged = judged,

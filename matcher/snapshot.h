@@ -2,7 +2,7 @@
  * snapshot - the immutable index that every query reads.
  *
  * Built from a catalogue, then never changed: any thread may read it, no lock.
- * It owns the arena that it and its openings live in.  Published through
+ * It owns the arena that it lives in.  Published through
  * epoch.h, one at a time.
  */
 #ifndef MATCHER_SNAPSHOT_H
@@ -33,8 +33,7 @@ struct snapshot {
 	const struct vocabulary *vocabulary;
 	const struct rates *rates;
 	size_t count;
-	const struct opening *const *openings; /* ascending by id */
-	const struct shelf *shelf;             /* the same, packed */
+	const struct shelf *shelf; /* the openings, ascending by id */
 	const struct organisation *const
 		*organisations;      /* or NULL, by opening */
 	const struct judged *judged; /* by opening */
@@ -58,8 +57,8 @@ struct snapshot_parts {
 };
 
 /*
- * Takes over `a`, in which the catalogue lives.  Linear in the text; the name
- * is copied.
+ * Takes over `a`.  Nothing of the catalogue and the name is kept: the arena of
+ * the catalogue may be freed.  Linear in the text.
  */
 struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 			      const struct catalogue *c, struct slice name);

@@ -76,13 +76,14 @@ static void store_and_read(struct arena *a, const struct opening *o)
 	ASSERT(again->kind == o->kind && again->closes == o->closes);
 }
 
-static void use(struct arena *a, const struct catalogue *c)
+static void use(const struct catalogue *c)
 {
 	const struct fuzz_world *w = fuzz_world();
 	struct snapshot_parts parts = {w->reader.vocabulary, w->reader.rates,
 				       w->known, w->analyser};
 	struct arena *scratch = arena_new(0);
-	struct snapshot *s = snapshot_new(a, &parts, c, SLICE("0:1"));
+	struct snapshot *s =
+		snapshot_new(arena_new(0), &parts, c, SLICE("0:1"));
 
 	for (size_t i = 0; i < s->count; i++) {
 		store_and_read(scratch, snapshot_opening(scratch, s, i));
@@ -109,8 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ASSERT((e == ERR_OK) == !faults_any(&f));
 	fuzz_check_faults(&f);
 	if (e == ERR_OK)
-		use(reader.arena, c); /* frees the arena with the snapshot */
-	else
-		arena_free(reader.arena);
+		use(c);
+	arena_free(reader.arena);
 	return 0;
 }

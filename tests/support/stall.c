@@ -155,6 +155,7 @@ struct snapshot *stall_snapshot(const char *json)
 	struct opening_reader reader = stall.reader;
 	struct snapshot_parts parts = stall_parts();
 	struct faults faults = {0};
+	struct snapshot *s;
 	struct catalogue *c;
 
 	reader.arena = arena_new(0);
@@ -167,7 +168,9 @@ struct snapshot *stall_snapshot(const char *json)
 	if (faults_any(&faults) ||
 	    catalogue_check(c, 0, catalogue_openings(c), &faults) != ERR_OK)
 		fail_msg("%s: %s", json, stall_refusals(&faults));
-	return snapshot_new(reader.arena, &parts, c, SLICE("test:1"));
+	s = snapshot_new(arena_new(0), &parts, c, SLICE("test:1"));
+	arena_free(reader.arena);
+	return s;
 }
 
 const char *stall_refusals(const struct faults *f)
