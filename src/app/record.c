@@ -107,6 +107,7 @@ enum err record_snapshot(const struct world *w, struct db *db,
 			arena_new(0), &parts, c,
 			arena_print(a, "%d:%lld", FEED_PART, (long long)seq));
 	arena_free(a);
+	arena_trim();
 	return e;
 }
 
