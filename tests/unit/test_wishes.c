@@ -181,6 +181,28 @@ static void a_preference_looks_at_the_day(void **state)
 	snapshot_free(s);
 }
 
+/* Each opening's preference looks at the day on which it closes itself. */
+static void a_preference_looks_at_its_own_closing_day(void **state)
+{
+#define OF_AGE                                                                 \
+	"'kind':'job','title':{'en':'x'},'preferences':[{'attr':'age',"        \
+	"'op':'min','value':18,'at':'closes'}]"
+	struct snapshot *s =
+		stall_snapshot("[{'id':'a','closes':'2025-05-31'," OF_AGE "},"
+			       "{'id':'b','closes':'2025-06-01'," OF_AGE "}]");
+	const struct profile *p =
+		stall_profile("{'facts':{'birth_date':'2007-06-01'}}");
+	struct wish_list w = wishes_prepare(s, p, world_day("2025-01-01"));
+	struct wish_result results[WISH_RESULTS_MAX];
+
+	(void)state;
+	assert_int_equal(wishes_compare(&w, 0, results), 1);
+	assert_true(results[0].value == 0);
+	assert_int_equal(wishes_compare(&w, 1, results), 1);
+	assert_true(results[0].value == 1);
+	snapshot_free(s);
+}
+
 static void wishes_stand_in_their_order(void **state)
 {
 	static const enum wish order[] = {
@@ -222,7 +244,7 @@ static void the_mean_is_weighted(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + COUNT(preferred) + 3] = {0};
+	struct CMUnitTest tests[COUNT(rows) + COUNT(preferred) + 4] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -234,6 +256,8 @@ int main(void)
 						 NULL, &preferred[i]};
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		a_preference_looks_at_the_day);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		a_preference_looks_at_its_own_closing_day);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		wishes_stand_in_their_order);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(the_mean_is_weighted);
