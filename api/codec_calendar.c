@@ -109,7 +109,8 @@ static void put_event(struct buf *to, const struct opening *o, enum lang reader)
 void codec_calendar_write(struct buf *to, const struct opening_view *v,
 			  size_t opening, enum lang reader)
 {
-	const struct opening *o = v->snapshot->openings[opening];
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
 
 	buf_add_text(to, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 			 "PRODID:-//Baybridge//Deadlines//EN\r\n"

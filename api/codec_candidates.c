@@ -53,7 +53,7 @@ void codec_candidates_write(struct json_writer *w,
 			    const struct candidates_view *v,
 			    const struct candidates *c)
 {
-	struct opening_view view = {v->snapshot, v->lang, v->as_of};
+	struct opening_view view = {v->arena, v->snapshot, v->lang, v->as_of};
 
 	jw_object(w, NULL);
 	codec_opening_begin(w, "opening", &view, v->opening);

@@ -14,7 +14,10 @@
 #include "json/jw.h"
 #include "matcher/candidates.h"
 
+struct arena;
+
 struct candidates_view {
+	struct arena *arena;
 	const struct people *people;
 	const struct snapshot *snapshot;
 	size_t opening;

@@ -79,7 +79,8 @@ static void write_pay(struct json_writer *w, const struct opening *o)
 void codec_jobposting_write(struct json_writer *w, const struct opening_view *v,
 			    size_t opening, enum lang reader)
 {
-	const struct opening *o = v->snapshot->openings[opening];
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
 	enum lang used;
 
 	jw_object(w, NULL);
@@ -103,7 +104,8 @@ void codec_jobposting_write(struct json_writer *w, const struct opening_view *v,
 	if (o->starts != DAY_NONE)
 		jw_day(w, "jobStartDate", o->starts);
 	jw_word(w, "employmentType", employment_type(o->kind));
-	write_organisation(w, v->snapshot->organisations[opening], reader);
+	write_organisation(w, snapshot_organisation(v->snapshot, opening),
+			   reader);
 	write_places(w, v->snapshot->vocabulary->places, o, reader);
 	write_pay(w, o);
 	if (o->vacancies > 0)

@@ -68,8 +68,10 @@ static void mark_text(struct json_writer *w, const struct list_view *v,
 static void write_highlights(struct json_writer *w, const struct list_view *v,
 			     const struct textquery *q, size_t opening)
 {
-	const struct opening *o = v->snapshot->openings[opening];
-	const struct organisation *by = v->snapshot->organisations[opening];
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
+	const struct organisation *by =
+		snapshot_organisation(v->snapshot, opening);
 
 	jw_array(w, "highlights");
 	mark_text(w, v, q, "title", &o->title);
@@ -141,7 +143,7 @@ static void write_next(struct json_writer *w, const struct list_view *v,
 void codec_list_write(struct json_writer *w, const struct list_view *v,
 		      const struct search_answer *answer)
 {
-	struct opening_view view = {v->snapshot, v->lang, v->day};
+	struct opening_view view = {v->arena, v->snapshot, v->lang, v->day};
 
 	jw_object(w, NULL);
 	jw_array(w, "items");

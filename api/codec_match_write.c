@@ -129,10 +129,11 @@ static void write_tiers(struct json_writer *w, const struct opening *o,
 	jw_end(w);
 }
 
-static void write_opening(struct json_writer *w, const struct snapshot *s,
+static void write_opening(struct arena *a, struct json_writer *w,
+			  const struct snapshot *s,
 			  const struct match_request *rq, size_t opening)
 {
-	struct opening_view view = {s, rq->lang, rq->query.as_of};
+	struct opening_view view = {a, s, rq->lang, rq->query.as_of};
 
 	codec_opening_begin(w, "opening", &view, opening);
 	jw_end(w);
@@ -148,13 +149,13 @@ static void write_item(struct arena *a, struct json_writer *w,
 
 	judge(a, judged, rq->query.profile->facts, rq->query.as_of, &j);
 	jw_object(w, NULL);
-	write_opening(w, s, rq, item->opening);
+	write_opening(a, w, s, rq, item->opening);
 	jw_word(w, "verdict", verdict_word(item->verdict));
 	jw_hundredths(w, "fit", item->fit.hundredths);
 	codec_parts_write(a, w, &answer->fitter, rq->query.analyser,
 			  item->opening, &item->fit);
 	codec_criteria_write(w, &j, rq->query.profile->facts, judged, rq);
-	write_tiers(w, s->openings[item->opening], rq);
+	write_tiers(w, snapshot_opening(a, s, item->opening), rq);
 	jw_end(w);
 }
 
@@ -168,7 +169,7 @@ static void write_miss(struct arena *a, struct json_writer *w,
 
 	judge(a, judged, facts, rq->query.as_of, &j);
 	jw_object(w, NULL);
-	write_opening(w, s, rq, m->opening);
+	write_opening(a, w, s, rq, m->opening);
 	jw_hundredths(w, "fit", m->fit.hundredths);
 	codec_repair_write(w, &m->repair, facts, judged, rq);
 	codec_criteria_write(w, &j, facts, judged, rq);

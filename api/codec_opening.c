@@ -2,7 +2,7 @@
 #include "api/codec_opening.h"
 
 #include "base/day.h"
-#include "json/jr.h"
+#include "json/canon.h"
 #include "matcher/snapshot.h"
 
 static void write_optional_day(struct json_writer *w, const char *key,
@@ -63,10 +63,11 @@ static void write_title(struct json_writer *w, const struct opening_view *v,
 
 /* What the document does not hold: names, and the state on the day. */
 static void write_worked_out(struct json_writer *w,
-			     const struct opening_view *v, size_t opening)
+			     const struct opening_view *v,
+			     const struct opening *o, size_t opening)
 {
-	const struct opening *o = v->snapshot->openings[opening];
-	const struct organisation *by = v->snapshot->organisations[opening];
+	const struct organisation *by =
+		snapshot_organisation(v->snapshot, opening);
 
 	if (by != NULL) {
 		jw_texts(w, "organisation_name", &by->name, v->lang);
@@ -90,7 +91,8 @@ static void write_apply(struct json_writer *w, const struct opening *o)
 void codec_opening_begin(struct json_writer *w, const char *key,
 			 const struct opening_view *v, size_t opening)
 {
-	const struct opening *o = v->snapshot->openings[opening];
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
 	const struct vocabulary *vocabulary = v->snapshot->vocabulary;
 
 	jw_object(w, key);
@@ -131,47 +133,75 @@ void codec_opening_begin(struct json_writer *w, const char *key,
 	jw_word(w, "status", status_words[o->status]);
 	write_optional_day(w, "confirmed", o->confirmed);
 	write_ids(w, "renderings", &o->renderings);
-	write_worked_out(w, v, opening);
+	write_worked_out(w, v, o, opening);
 }
 
-/* A map whose every key is a language is a text. */
-static bool read_text_map(const struct jr *n, struct text *ret)
+/*
+ * A map whose every key is a language is a text.  Its versions are as they
+ * stand in JSON, with their quotes.
+ */
+static bool read_text_map(struct slice object, struct text *ret)
 {
-	if (n->type != JR_OBJECT || n->count == 0)
-		return false;
+	struct slice rest = canon_inside(object);
+	struct canon_member m;
+
 	*ret = (struct text){.in[LANG_EN] = {NULL, 0}};
-	for (const struct jr *c = n->first; c != NULL; c = c->next) {
+	if (rest.n == 0)
+		return false;
+	while (canon_member(&rest, &m)) {
 		enum lang l;
 
-		if (c->type != JR_TEXT || !lang_read(c->key, &l))
+		if (m.value.p[0] != '"' || !lang_read(m.key, &l))
 			return false;
-		ret->in[l] = c->text;
+		ret->in[l] = m.value;
 	}
 	return true;
 }
 
-/* The tree n, its texts in one language.  Depth is that of jr_parse(). */
-static void write_in_lang(struct json_writer *w, const char *key,
-			  const struct jr *n, enum lang lang)
+static void write_in_lang(struct buf *to, struct slice value, enum lang lang);
+
+static void write_members_in(struct buf *to, struct slice object,
+			     enum lang lang)
+{
+	struct slice rest = canon_inside(object);
+	struct canon_member m;
+	char before = '{';
+
+	while (canon_member(&rest, &m)) {
+		buf_add_char(to, before);
+		buf_add_slice(to, canon_key(&m));
+		write_in_lang(to, m.value, lang);
+		before = ',';
+	}
+	buf_add_text(to, before == '{' ? "{}" : "}");
+}
+
+static void write_items_in(struct buf *to, struct slice list, enum lang lang)
+{
+	struct slice rest = canon_inside(list), item;
+	char before = '[';
+
+	while (canon_item(&rest, &item)) {
+		buf_add_char(to, before);
+		write_in_lang(to, item, lang);
+		before = ',';
+	}
+	buf_add_text(to, before == '[' ? "[]" : "]");
+}
+
+/* The value, its texts in one language.  Depth is that of jr_parse(). */
+static void write_in_lang(struct buf *to, struct slice value, enum lang lang)
 {
 	struct text t;
 
-	if (lang != LANG_ALL && read_text_map(n, &t)) {
-		jw_texts(w, key, &t, lang);
-		return;
-	}
-	if (n->type != JR_OBJECT && n->type != JR_ARRAY) {
-		jw_tree(w, key, n);
-		return;
-	}
-	if (n->type == JR_OBJECT)
-		jw_object(w, key);
+	if (value.p[0] == '[')
+		write_items_in(to, value, lang);
+	else if (value.p[0] != '{')
+		buf_add_slice(to, value);
+	else if (read_text_map(value, &t))
+		buf_add_slice(to, text_in(&t, lang, &lang));
 	else
-		jw_array(w, key);
-	for (const struct jr *c = n->first; c != NULL; c = c->next)
-		write_in_lang(w, n->type == JR_OBJECT ? c->key.p : NULL, c,
-			      lang);
-	jw_end(w);
+		write_members_in(to, value, lang);
 }
 
 /* What everybody may ask for and few documents say. */
@@ -183,40 +213,36 @@ static void write_left_out(struct json_writer *w, const struct opening *o)
 		jw_word(w, "status", status_words[o->status]);
 }
 
-static enum err write_document_in(struct arena *a, struct json_writer *w,
-				  const struct opening_view *v,
-				  const struct opening *o)
+static void write_document_in(struct json_writer *w,
+			      const struct opening_view *v,
+			      const struct opening *o)
 {
-	struct faults faults = {.count = 0};
-	const struct jr *root;
+	struct slice rest = canon_inside(o->document);
+	struct canon_member m;
 
-	if (jr_parse(a, o->document, &root, &faults) != ERR_OK)
-		return ERR_INTERNAL;
-	for (const struct jr *c = root->first; c != NULL; c = c->next) {
-		if (slice_is(c->key, "title"))
+	while (canon_member(&rest, &m)) {
+		if (slice_is(m.key, "title")) {
 			write_title(w, v, o);
-		else
-			write_in_lang(w, c->key.p, c, v->lang);
+			continue;
+		}
+		jw_members(w, canon_key(&m));
+		write_in_lang(w->to, m.value, v->lang);
 	}
-	return ERR_OK;
 }
 
-enum err codec_opening_whole(struct arena *a, struct json_writer *w,
-			     const char *key, const struct opening_view *v,
-			     size_t opening)
+void codec_opening_whole(struct json_writer *w, const char *key,
+			 const struct opening_view *v, size_t opening)
 {
-	const struct opening *o = v->snapshot->openings[opening];
-	struct slice whole = o->document;
-	enum err e = ERR_OK;
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
 
 	jw_object(w, key);
 	/* In all languages it is the document as it stands, without its braces. */
 	if (v->lang == LANG_ALL)
-		jw_members(w, slice_cut(whole, 1, whole.n - 1));
+		jw_members(w, canon_inside(o->document));
 	else
-		e = write_document_in(a, w, v, o);
+		write_document_in(w, v, o);
 	write_left_out(w, o);
-	write_worked_out(w, v, opening);
+	write_worked_out(w, v, o, opening);
 	jw_end(w);
-	return e;
 }

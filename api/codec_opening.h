@@ -10,15 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "base/lang.h"
 #include "json/jw.h"
 
 struct arena;
 struct snapshot;
-struct textquery;
 
 struct opening_view {
+	struct arena *arena; /* in which openings are made again */
 	const struct snapshot *snapshot;
 	enum lang lang;
 	int32_t day; /* on which state and staleness are told */
@@ -28,13 +27,8 @@ struct opening_view {
 void codec_opening_begin(struct json_writer *w, const char *key,
 			 const struct opening_view *v, size_t opening);
 
-/*
- * The whole document and what is worked out from it.  ERR_INTERNAL: the
- * document of the snapshot is not JSON.
- */
-MUST_USE enum err codec_opening_whole(struct arena *a, struct json_writer *w,
-				      const char *key,
-				      const struct opening_view *v,
-				      size_t opening);
+/* The whole document and what is worked out from it. */
+void codec_opening_whole(struct json_writer *w, const char *key,
+			 const struct opening_view *v, size_t opening);
 
 #endif

@@ -160,9 +160,9 @@ static void write_preference(struct json_writer *w, const struct fitter *f,
 }
 
 static void write_both_sides(struct json_writer *w, const struct fitter *f,
-			     const struct wish_result *r, size_t opening)
+			     const struct wish_result *r,
+			     const struct opening *o)
 {
-	const struct opening *o = f->snapshot->openings[opening];
 	const struct vocabulary *v = f->snapshot->vocabulary;
 	const struct wishes *wishes = &f->profile->wishes;
 
@@ -190,9 +190,10 @@ static void write_both_sides(struct json_writer *w, const struct fitter *f,
 	}
 }
 
-static void write_pref(struct json_writer *w, const struct fitter *f,
-		       size_t opening, long points)
+static void write_pref(struct arena *a, struct json_writer *w,
+		       const struct fitter *f, size_t opening, long points)
 {
+	const struct opening *o = snapshot_opening(a, f->snapshot, opening);
 	struct wish_result results[WISH_RESULTS_MAX];
 	double earned[WISH_RESULTS_MAX];
 	long parts[WISH_RESULTS_MAX];
@@ -204,7 +205,7 @@ static void write_pref(struct json_writer *w, const struct fitter *f,
 	for (size_t i = 0; i < n; i++) {
 		jw_object(w, NULL);
 		jw_word(w, "wish", wish_word(results[i].wish));
-		write_both_sides(w, f, &results[i], opening);
+		write_both_sides(w, f, &results[i], o);
 		jw_real(w, "value", shown(results[i].value));
 		jw_bool(w, "stated", results[i].is_stated);
 		jw_hundredths(w, "points", parts[i]);
@@ -226,7 +227,7 @@ void codec_parts_write(struct arena *a, struct json_writer *w,
 		else if (p == FIT_SKILL)
 			write_skill(w, f, opening, fit->points[p]);
 		else
-			write_pref(w, f, opening, fit->points[p]);
+			write_pref(a, w, f, opening, fit->points[p]);
 		jw_end(w);
 		jw_end(w);
 	}

@@ -15,6 +15,7 @@
 #include "api/problem.h"
 #include "base/arena.h"
 #include "base/day.h"
+#include "matcher/shelf.h"
 #include "matcher/snapshot.h"
 
 handler_fn handle_opening_get;
@@ -54,26 +55,25 @@ static enum fault_code reason(enum state state)
 }
 
 static enum err answer_gone(struct request *rq, struct reply *rp,
-			    const struct opening_view *v, size_t opening)
+			    const struct opening_view *v, size_t opening,
+			    enum state state)
 {
-	const struct opening *o = v->snapshot->openings[opening];
 	struct json_writer w;
-	enum err e;
 
 	problem_begin(&w, rp->http, ERR_GONE, rq->http->id, rq->reader);
-	problem_detail(
-		&w, &(struct fault){.code = reason(opening_state(o, v->day))},
-		rq->reader);
-	e = codec_opening_whole(rq->arena, &w, "opening", v, opening);
+	problem_detail(&w, &(struct fault){.code = reason(state)}, rq->reader);
+	codec_opening_whole(&w, "opening", v, opening);
 	problem_end(&w);
-	return e == ERR_OK ? ERR_GONE : e;
+	return ERR_GONE;
 }
 
 /* Changes with the opening, whoever it is by, the day, language and form. */
-static struct slice tag_of(struct request *rq, const struct opening *o,
-			   const struct organisation *by, enum accept_form form)
+static struct slice tag_of(struct request *rq, size_t opening,
+			   enum accept_form form)
 {
-	uint64_t h = cursor_hash(0, o->document);
+	const struct organisation *by =
+		snapshot_organisation(rq->snapshot, opening);
+	uint64_t h = shelf_hash(rq->snapshot->shelf, opening);
 
 	if (by != NULL)
 		h = cursor_hash(h, by->document);
@@ -87,7 +87,8 @@ static struct slice tag_of(struct request *rq, const struct opening *o,
 enum err handle_opening_get(struct request *rq, struct reply *rp)
 {
 	static const char *const known[] = {"lang", NULL};
-	struct opening_view view = {rq->snapshot, rq->lang, rq->today};
+	struct opening_view view = {rq->arena, rq->snapshot, rq->lang,
+				    rq->today};
 	enum accept_form form;
 	const struct opening *o;
 	enum state state;
@@ -101,15 +102,15 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 	i = snapshot_find(rq->snapshot, rq->argument);
 	if (i < 0)
 		return ERR_NOT_FOUND;
-	o = rq->snapshot->openings[i];
+	o = snapshot_opening(rq->arena, rq->snapshot, (size_t)i);
 	state = opening_state(o, rq->today);
 	if (state == STATE_DRAFT)
 		return ERR_NOT_FOUND;
 	if (is_gone(o, state))
-		return answer_gone(rq, rp, &view, (size_t)i);
+		return answer_gone(rq, rp, &view, (size_t)i, state);
 
 	form = accept_form_of(net_field(rq->http, "accept"));
-	rp->http->etag = tag_of(rq, o, rq->snapshot->organisations[i], form);
+	rp->http->etag = tag_of(rq, (size_t)i, form);
 	rp->http->cache_control = "public, max-age=60";
 	net_reply_field(rp->http, "Vary", SLICE("Accept, Accept-Language"));
 	switch (form) {
@@ -127,5 +128,6 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 				     rq->reader);
 		return ERR_OK;
 	}
-	return codec_opening_whole(rq->arena, rp->json, NULL, &view, (size_t)i);
+	codec_opening_whole(rp->json, NULL, &view, (size_t)i);
+	return ERR_OK;
 }

@@ -71,6 +71,7 @@ static struct snapshot *read_snapshot(const char *root,
 					NULL};
 	struct catalogue *c = catalogue_new(&reader);
 	struct faults faults = {0};
+	struct snapshot *s;
 
 	for (size_t i = 0; i < COUNT(files); i++) {
 		for (const struct jr *n = read_json(a, root, files[i])->first;
@@ -81,7 +82,9 @@ static struct snapshot *read_snapshot(const char *root,
 	}
 	if (catalogue_check(c, 0, catalogue_openings(c), &faults) != ERR_OK)
 		population_give_up("the catalogue", &faults);
-	return snapshot_new(a, parts, c, SLICE("bench"));
+	s = snapshot_new(arena_new(0), parts, c, SLICE("bench"));
+	arena_free(a);
+	return s;
 }
 
 void crowd_world_read(struct arena *a, const char *root,

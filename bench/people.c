@@ -17,6 +17,7 @@
 #include "matcher/analyse.h"
 #include "matcher/candidates.h"
 #include "matcher/suitability.h"
+#include "matcher/traits.h"
 #include "measure.h"
 
 enum { PROFILES = 100000, OPENINGS = 40, LIMIT = 50, ROUNDS = 5 };
@@ -55,8 +56,9 @@ static const uint64_t *gate_of(const struct run *r, const struct scan *s)
 static double time_text(const struct run *r, size_t opening,
 			const uint64_t *gate)
 {
-	struct opening_text_query q = {r->analyser, r->people->text,
-				       r->snapshot->openings[opening], gate};
+	struct opening_text_query q = {
+		r->analyser, r->people->text,
+		snapshot_opening(r->scratch, r->snapshot, opening), gate};
 	struct opening_text text;
 	double from = core_us();
 
@@ -83,7 +85,6 @@ static double time_suitability(const struct run *r, size_t opening,
 static void time_one(const struct run *r, size_t opening, struct times *t)
 {
 	struct candidates_query q = {r->analyser, opening, r->as_of, LIMIT};
-	const struct opening *o = r->snapshot->openings[opening];
 	struct candidates c;
 	struct scan s;
 	const uint64_t *gate;
@@ -106,8 +107,8 @@ static void time_one(const struct run *r, size_t opening, struct times *t)
 			t->all[t->count] = took;
 	}
 	printf("  %-34.*s %8zu %8zu  %6.2f %7.2f %6.2f %8.2f  %6zu %6zu %s\n",
-	       SLICE_ARG(o->id), c.counts.eligible, c.counts.maybe,
-	       t->scan[t->count] / 1e3, t->text[t->count] / 1e3,
+	       SLICE_ARG(snapshot_id(r->snapshot, opening)), c.counts.eligible,
+	       c.counts.maybe, t->scan[t->count] / 1e3, t->text[t->count] / 1e3,
 	       t->suit[t->count] / 1e3, t->all[t->count] / 1e3, c.effort.tried,
 	       c.effort.fitted, c.is_exact ? "" : "broken off");
 	t->count++;
@@ -130,7 +131,8 @@ static void time_all(const struct run *r)
 	       "eligible", "maybe", "scan", "text", "rest", "all", "tried",
 	       "fitted");
 	for (size_t i = 0; i < r->snapshot->count && t->count < OPENINGS; i++) {
-		if (opening_is_considered(r->snapshot->openings[i], r->as_of) &&
+		if (traits_state(r->snapshot->traits, i, r->as_of) ==
+			    STATE_OPEN &&
 		    bit_has(r->snapshot->shown, i))
 			time_one(r, i, t);
 	}

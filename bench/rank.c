@@ -442,9 +442,8 @@ static void write_queries(struct bench *b, const char *path)
 		jw_array(&w, "first");
 		for (size_t k = 0; k < answer.item_count; k++)
 			jw_text(&w, NULL,
-				b->served.snapshot
-					->openings[answer.items[k].opening]
-					->id);
+				snapshot_id(b->served.snapshot,
+					    answer.items[k].opening));
 		jw_end(&w);
 		jw_end(&w);
 	}

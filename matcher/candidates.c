@@ -7,6 +7,7 @@
 #include "base/bits.h"
 #include "matcher/filters.h"
 #include "matcher/suitability.h"
+#include "matcher/traits.h"
 
 enum { FIT_MOST = 10000, BOUNDS = FIT_MOST + 4 };
 
@@ -422,7 +423,7 @@ static void rank_tiers(struct ranking *r, const struct scan *s)
 static bool is_considered(const struct snapshot *s,
 			  const struct candidates_query *q)
 {
-	return opening_is_considered(s->openings[q->opening], q->as_of) &&
+	return traits_state(s->traits, q->opening, q->as_of) == STATE_OPEN &&
 	       bit_has(s->shown, q->opening);
 }
 
@@ -437,10 +438,11 @@ void candidates_rank(struct arena *a, const struct people *p,
 			    .to = ret_candidates};
 	struct scan scan;
 
-	*ret_candidates = (struct candidates){
-		.as_ventures = candidates_are_ventures(s->openings[q->opening]),
-		.is_exact = true,
-		.weights = weights_published};
+	*ret_candidates =
+		(struct candidates){.as_ventures = candidates_are_ventures(
+					    snapshot_opening(a, s, q->opening)),
+				    .is_exact = true,
+				    .weights = weights_published};
 	if (!is_considered(s, q))
 		return;
 	r.scratch = arena_new(0);

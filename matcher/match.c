@@ -33,10 +33,9 @@ int match_key_compare(const struct match_key *x, const struct match_key *y)
 struct match_key match_key_of(const struct snapshot *s,
 			      const struct match_item *item)
 {
-	const struct opening *o = s->openings[item->opening];
-
 	return (struct match_key){(int)item->verdict, item->fit.hundredths,
-				  o->closes, o->id};
+				  s->traits->closes[item->opening],
+				  snapshot_id(s, item->opening)};
 }
 
 /* What the comparison of a sort needs beside the rows. */

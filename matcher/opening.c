@@ -1,8 +1,8 @@
 /*
  * opening - the parts of a document that are matched, filtered or listed.
  *
- * What is only shown (intakes, terms, documents ...) is checked in
- * opening_details.c and stays in the document.
+ * What is asked is read in opening_asks.c; what is only shown (intakes, terms,
+ * documents ...) is checked in opening_details.c and stays in the document.
  */
 #include "matcher/opening.h"
 
@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "json/jr.h"
 #include "json/jw.h"
+#include "matcher/opening_asks.h"
 #include "matcher/opening_details.h"
 
 const char *const kind_words[] = {"job", "internship", "incubator", "funding",
@@ -38,23 +39,6 @@ static const char *const keys[] = {
 	"tiers",      "apply",        "claimed_by",     "declarations",
 	"quota",      "streams",      "exclusive_with", "duration_months",
 	NULL};
-
-static void copy_texts(struct arena *a, struct text *t)
-{
-	for (int l = 0; l < LANG__COUNT; l++) {
-		if (t->in[l].p != NULL)
-			t->in[l] = arena_copy(a, t->in[l]);
-	}
-}
-
-static void read_texts(struct arena *a, const struct jr *n, const char *key,
-		       size_t bytes, struct text *to, struct faults *f)
-{
-	const struct jr *c = jr_get(n, key);
-
-	if (c != NULL && jr_read_texts(c, bytes, to, f))
-		copy_texts(a, to);
-}
 
 static void read_id(struct arena *a, const struct jr *n, const char *key,
 		    struct slice *to, struct faults *f)
@@ -172,28 +156,6 @@ static struct slice json_of(struct arena *a, const struct jr *n)
 	return n == NULL ? (struct slice){"", 0} : jw_canonical(a, n);
 }
 
-/* The benefit but its `other`, whose labels are texts. */
-static struct slice benefit_json(struct arena *a, const struct jr *benefit)
-{
-	struct json_writer w;
-	struct buf b;
-	struct slice copy;
-
-	if (benefit == NULL || benefit->type != JR_OBJECT)
-		return (struct slice){"", 0};
-	buf_init(&b, SIZE_MAX / 2);
-	jw_init(&w, &b);
-	jw_object(&w, NULL);
-	for (const struct jr *c = benefit->first; c != NULL; c = c->next) {
-		if (!slice_is(c->key, "other"))
-			jw_tree(&w, c->key.p, c);
-	}
-	jw_end(&w);
-	copy = arena_copy(a, buf_slice(&b));
-	buf_done(&b);
-	return copy;
-}
-
 static void read_vacancies(const struct jr *n, struct opening *o,
 			   struct faults *f)
 {
@@ -238,60 +200,7 @@ static void read_apply(struct arena *a, const struct jr *n, struct opening *o,
 		o->apply_by = slice_of(ways[way]);
 	if (url != NULL && details_read_url(url, f))
 		o->apply_url = arena_copy(a, url->text);
-	read_texts(a, c, "note", OPENING_SUMMARY_BYTES, &note, f);
-}
-
-static void read_preferences(const struct opening_reader *r, const struct jr *n,
-			     struct opening *o, struct faults *f)
-{
-	const struct jr *list = jr_get(n, "preferences");
-	struct preference *items;
-
-	if (list == NULL || !jr_is_array(list, CRITERIA_TESTS_MAX, f))
-		return;
-	items = ARENA_ARRAY(r->arena, struct preference, list->count);
-	for (const struct jr *c = list->first; c != NULL; c = c->next) {
-		struct preference *p = &items[o->preference_count];
-
-		if (details_read_preference(r, c, p, f))
-			o->preference_count++;
-	}
-	o->preferences = items;
-}
-
-static void read_tier(const struct opening_reader *r, const struct jr *n,
-		      struct opening *o, struct tier *t, struct faults *f)
-{
-	static const char *const tier_keys[] = {"id", "criteria", "benefit",
-						"label", NULL};
-	const struct jr *criteria, *benefit;
-
-	if (!jr_is_object(n, f))
-		return;
-	jr_only_keys(n, tier_keys, f);
-	if (jr_need(n, "id", f) != NULL)
-		read_id(r->arena, n, "id", &t->id, f);
-	criteria = jr_need(n, "criteria", f);
-	benefit = jr_need(n, "benefit", f);
-	if (benefit != NULL && details_check_benefit(benefit, f))
-		t->benefit = benefit_json(r->arena, benefit);
-	read_texts(r->arena, n, "label", OPENING_TITLE_BYTES, &t->label, f);
-	if (criteria != NULL && details_read_wish(r, criteria, &t->rule, f))
-		o->tier_count++;
-}
-
-static void read_tiers(const struct opening_reader *r, const struct jr *n,
-		       struct opening *o, struct faults *f)
-{
-	const struct jr *list = jr_get(n, "tiers");
-	struct tier *items;
-
-	if (list == NULL || !jr_is_array(list, OPENING_TIERS_MAX, f))
-		return;
-	items = ARENA_ARRAY(r->arena, struct tier, list->count);
-	for (const struct jr *c = list->first; c != NULL; c = c->next)
-		read_tier(r, c, o, &items[o->tier_count], f);
-	o->tiers = items;
+	details_read_texts(a, c, "note", OPENING_SUMMARY_BYTES, &note, f);
 }
 
 static void read_words(const struct jr *n, struct opening *o, struct faults *f)
@@ -337,11 +246,12 @@ static void read_texts_of(const struct opening_reader *r, const struct jr *n,
 			  struct opening *o, struct faults *f)
 {
 	if (jr_need(n, "title", f) != NULL)
-		read_texts(r->arena, n, "title", OPENING_TITLE_BYTES, &o->title,
+		details_read_texts(r->arena, n, "title", OPENING_TITLE_BYTES,
+				   &o->title, f);
+	details_read_texts(r->arena, n, "summary", OPENING_SUMMARY_BYTES,
+			   &o->summary, f);
+	details_read_texts(r->arena, n, "body", OPENING_BODY_BYTES, &o->body,
 			   f);
-	read_texts(r->arena, n, "summary", OPENING_SUMMARY_BYTES, &o->summary,
-		   f);
-	read_texts(r->arena, n, "body", OPENING_BODY_BYTES, &o->body, f);
 	read_list(r->arena, n, "skills", OPENING_SKILLS_MAX, &o->skills, f);
 	read_renderings(r->arena, n, &o->renderings, f);
 }
@@ -359,46 +269,6 @@ static void read_type(const struct jr *n, struct opening *o, struct faults *f)
 	/* Accepted in a file, and read by another reader: organisation.h. */
 	if (which == 2)
 		jr_fault(f, type, FAULT_NOT_ACCEPTED, "opening, programme");
-}
-
-/* All that ruleset_read() looks at. */
-static void write_rules(const struct jr *n, struct buf *to)
-{
-	static const char *const members[] = {"rules", "criteria", "complete"};
-	struct json_writer w;
-
-	jw_init(&w, to);
-	jw_object(&w, NULL);
-	for (size_t i = 0; i < COUNT(members); i++) {
-		const struct jr *own = jr_get(n, members[i]);
-
-		if (own != NULL)
-			jw_tree(&w, members[i], own);
-	}
-	jw_end(&w);
-}
-
-static enum err read_rules(const struct opening_reader *r, const struct jr *n,
-			   const struct ruleset **ret_rules, struct faults *f)
-{
-	struct buf key;
-	const struct ruleset *known;
-	enum err e = ERR_OK;
-
-	if (r->rulesets == NULL)
-		return ruleset_read(r->arena, r->vocabulary, n, ret_rules, f);
-	buf_init(&key, SIZE_MAX / 2);
-	write_rules(n, &key);
-	known = map_get(r->rulesets, buf_slice(&key));
-	if (known == NULL) {
-		e = ruleset_read(r->arena, r->vocabulary, n, &known, f);
-		if (e == ERR_OK)
-			map_put(r->rulesets,
-				arena_copy(r->arena, buf_slice(&key)), known);
-	}
-	buf_done(&key);
-	*ret_rules = known;
-	return e;
 }
 
 enum err opening_read(const struct opening_reader *r, const struct jr *n,
@@ -428,11 +298,8 @@ enum err opening_read(const struct opening_reader *r, const struct jr *n,
 	details_check_pay(jr_get(n, "pay"), r, f);
 	read_vacancies(n, o, f);
 	read_apply(a, n, o, f);
-	read_preferences(r, n, o, f);
-	read_tiers(r, n, o, f);
-	if (read_rules(r, n, &o->rules, f) != ERR_OK &&
-	    f->count + f->more == before)
-		return ERR_INVALID;
+	for (int ask = 0; ask < ASK__COUNT; ask++)
+		asks_read(r, (enum ask)ask, n, o, f);
 	details_check(n, o, f);
 	if (f->count + f->more != before)
 		return ERR_INVALID;
@@ -442,7 +309,7 @@ enum err opening_read(const struct opening_reader *r, const struct jr *n,
 	o->vacancies_json = json_of(a, jr_get(n, "vacancies"));
 	o->precision_json = json_of(a, jr_get(n, "precision"));
 	o->recurs_json = json_of(a, jr_get(n, "recurs"));
-	o->benefit_json = benefit_json(a, jr_get(n, "benefit"));
+	o->benefit_json = details_benefit_json(a, jr_get(n, "benefit"));
 	o->document = json_of(a, n);
 	*ret_opening = o;
 	return ERR_OK;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "json/jr.h"
+#include "json/jw.h"
 #include "matcher/opening.h"
 
 enum field_type {
@@ -357,36 +358,40 @@ void details_check_pay(const struct jr *pay, const struct opening_reader *r,
 		check_band(c, a->values, f);
 }
 
-bool details_read_wish(const struct opening_reader *r, const struct jr *n,
-		       const struct rule **ret_rule, struct faults *f)
+struct slice details_benefit_json(struct arena *a, const struct jr *benefit)
 {
-	if (rule_read(r->arena, r->vocabulary, n, ret_rule, f) != ERR_OK)
-		return false;
-	for (size_t i = 0; i < (*ret_rule)->test_count; i++) {
-		if ((*ret_rule)->tests[i]->due == DUE_APPLY)
-			continue;
-		jr_fault(f, n, FAULT_NOT_ACCEPTED, "due apply");
-		return false;
+	struct json_writer w;
+	struct buf b;
+	struct slice copy;
+
+	if (benefit == NULL || benefit->type != JR_OBJECT)
+		return (struct slice){"", 0};
+	buf_init(&b, SIZE_MAX / 2);
+	jw_init(&w, &b);
+	jw_object(&w, NULL);
+	for (const struct jr *c = benefit->first; c != NULL; c = c->next) {
+		if (!slice_is(c->key, "other"))
+			jw_tree(&w, c->key.p, c);
 	}
-	return true;
+	jw_end(&w);
+	copy = arena_copy(a, buf_slice(&b));
+	buf_done(&b);
+	return copy;
 }
 
-bool details_read_preference(const struct opening_reader *r, const struct jr *n,
-			     struct preference *ret, struct faults *f)
+static void copy_texts(struct arena *a, struct text *t)
 {
-	const struct jr *weight = jr_get(n, "weight");
-	size_t before = f->count + f->more;
-
-	ret->weight = 1;
-	if (!jr_is_object(n, f))
-		return false;
-	if (weight != NULL)
-		jr_read_number(weight, 0, 1000, &ret->weight, f);
-	if (jr_get(n, "attr") == NULL) {
-		jr_need(n, "attr", f);
-		return false;
+	for (int l = 0; l < LANG__COUNT; l++) {
+		if (t->in[l].p != NULL)
+			t->in[l] = arena_copy(a, t->in[l]);
 	}
-	return details_read_wish(r, jr_without(r->arena, n, "weight"),
-				 &ret->rule, f) &&
-	       f->count + f->more == before;
+}
+
+void details_read_texts(struct arena *a, const struct jr *n, const char *key,
+			size_t bytes, struct text *to, struct faults *f)
+{
+	const struct jr *c = jr_get(n, key);
+
+	if (c != NULL && jr_read_texts(c, bytes, to, f))
+		copy_texts(a, to);
 }

@@ -10,12 +10,12 @@
 #include <stdbool.h>
 
 #include "base/fault.h"
+#include "base/lang.h"
 
+struct arena;
 struct jr;
 struct opening;
 struct opening_reader;
-struct preference;
-struct rule;
 
 /* budget, sources, intakes, terms, documents, declarations, quota ... */
 void details_check(const struct jr *opening, const struct opening *o,
@@ -29,15 +29,11 @@ bool details_read_url(const struct jr *n, struct faults *f);
 void details_check_pay(const struct jr *pay, const struct opening_reader *r,
 		       struct faults *f);
 
-/*
- * Criteria that gate nothing, so that no test of them may be due later: of a
- * tier or a preference.
- */
-bool details_read_wish(const struct opening_reader *r, const struct jr *n,
-		       const struct rule **ret_rule, struct faults *f);
+/* The benefit but its `other`, whose labels are texts; empty when absent. */
+struct slice details_benefit_json(struct arena *a, const struct jr *benefit);
 
-/* A test with a `weight` beside it; the weight is 1 when absent. */
-bool details_read_preference(const struct opening_reader *r, const struct jr *n,
-			     struct preference *ret, struct faults *f);
+/* The member `key` of n, when it is there, copied. */
+void details_read_texts(struct arena *a, const struct jr *n, const char *key,
+			size_t bytes, struct text *to, struct faults *f);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/day.h"
 #include "matcher/bounds.h"
 #include "matcher/snapshot.h"
+#include "matcher/traits.h"
 
 const char *const sort_words[] = {"relevance", "closing", "newest",
 				  "least_applied", NULL};
@@ -25,25 +26,26 @@ static int64_t closing_rank(int32_t closes)
 	return closes == DAY_NONE ? INT32_MAX : closes;
 }
 
-static struct search_key key_of(const struct opening *o, enum sort sort,
-				double score)
+/* Without the id: openings stand by id, so that of equal ones numbers decide. */
+static struct search_key key_of(const struct traits *t, size_t i,
+				enum sort sort, double score)
 {
-	struct search_key key = {.id = o->id};
+	struct search_key key = {.minor = 0};
 
 	switch (sort) {
 	case SORT_RELEVANCE:
 		key.major = -fixed(score);
-		key.minor = closing_rank(o->closes);
+		key.minor = closing_rank(t->closes[i]);
 		break;
 	case SORT_NEWEST:
 		/* Unknown days are least, and so come last. */
-		key.major = -(int64_t)o->opens;
-		key.minor = -(int64_t)o->confirmed;
+		key.major = -(int64_t)t->opens[i];
+		key.minor = -(int64_t)t->confirmed[i];
 		break;
 	case SORT_CLOSING:
 	case SORT_LEAST_APPLIED:
 	case SORT__COUNT:
-		key.major = closing_rank(o->closes);
+		key.major = closing_rank(t->closes[i]);
 		break;
 	}
 	return key;
@@ -55,13 +57,17 @@ static int key_compare(const struct search_key *x, const struct search_key *y)
 		return x->major < y->major ? -1 : 1;
 	if (x->minor != y->minor)
 		return x->minor < y->minor ? -1 : 1;
-	return slice_cmp(x->id, y->id);
+	return 0;
 }
 
 static int by_key(const void *x, const void *y)
 {
-	return key_compare(&((const struct search_item *)x)->key,
-			   &((const struct search_item *)y)->key);
+	const struct search_item *a = x, *b = y;
+	int order = key_compare(&a->key, &b->key);
+
+	if (order != 0)
+		return order;
+	return (a->opening > b->opening) - (a->opening < b->opening);
 }
 
 static bool read_words(struct arena *a, const struct snapshot *s,
@@ -109,8 +115,23 @@ static struct search_item item_of(const struct finding *f, size_t i)
 
 	if (f->words != NULL)
 		item.score = textquery_score(f->words, (uint32_t)i);
-	item.key = key_of(f->snapshot->openings[i], f->sort, item.score);
+	item.key = key_of(f->snapshot->traits, i, f->sort, item.score);
 	return item;
+}
+
+/* On an earlier page. */
+static bool was_shown(const struct finding *f, const struct search_item *item)
+{
+	const struct search_key *after = f->query->after;
+	int order;
+
+	if (after == NULL)
+		return false;
+	order = key_compare(&item->key, after);
+	if (order == 0)
+		order = slice_cmp(snapshot_id(f->snapshot, item->opening),
+				  after->id);
+	return order <= 0;
 }
 
 /*
@@ -121,21 +142,19 @@ static void propose(struct finding *f, const struct search_item *item)
 {
 	size_t low = 0, high = f->count;
 
-	if (f->query->after != NULL &&
-	    key_compare(&item->key, f->query->after) <= 0)
+	if (was_shown(f, item))
 		return;
 	if (f->wants_many) {
 		f->items[f->count++] = *item;
 		return;
 	}
 	if (f->count == f->most &&
-	    (f->most == 0 ||
-	     key_compare(&item->key, &f->items[f->count - 1].key) >= 0))
+	    (f->most == 0 || by_key(item, &f->items[f->count - 1]) >= 0))
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (key_compare(&f->items[middle].key, &item->key) < 0)
+		if (by_key(&f->items[middle], item) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -157,7 +176,7 @@ static void find_by_column(struct finding *f)
 			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
 			struct search_item item = {.opening = i};
 
-			item.key = key_of(f->snapshot->openings[i], f->sort, 0);
+			item.key = key_of(f->snapshot->traits, i, f->sort, 0);
 			propose(f, &item);
 		}
 	}
@@ -238,6 +257,15 @@ static void find_by_bounds(struct finding *f)
 	}
 }
 
+/* What only those that are shown need. */
+static void complete(const struct finding *f, struct search_item *item)
+{
+	item->key.id = snapshot_id(f->snapshot, item->opening);
+	if (f->words != NULL)
+		item->score =
+			textquery_score(f->words, (uint32_t)item->opening);
+}
+
 static void find(struct finding *f, struct search_answer *answer)
 {
 	f->sort = f->query->sort;
@@ -260,9 +288,8 @@ static void find(struct finding *f, struct search_answer *answer)
 		qsort(f->items, f->count, sizeof(*f->items), by_key);
 		f->count = f->count < f->most ? f->count : f->most;
 	}
-	for (size_t i = 0; f->words != NULL && i < f->count; i++)
-		f->items[i].score = textquery_score(
-			f->words, (uint32_t)f->items[i].opening);
+	for (size_t i = 0; i < f->count; i++)
+		complete(f, &f->items[i]);
 	answer->items = f->items;
 	answer->has_more = f->count > f->query->limit;
 	answer->item_count = answer->has_more ? f->query->limit : f->count;

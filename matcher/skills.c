@@ -327,9 +327,17 @@ static const struct skill *read_once(const struct skill_reading *r,
 	if (known != NULL)
 		return known;
 	own = ARENA_NEW(r->scratch, struct skill);
+	typed = arena_copy(r->arena, typed);
 	read_skill(r->arena, r->analyser, r->known, typed, own);
 	map_put(r->read, typed, own);
 	return own;
+}
+
+static struct skill read_occupation(const struct skill_reading *r,
+				    struct slice code)
+{
+	code = arena_copy(r->arena, code);
+	return occupation_skill(r->arena, code, code);
 }
 
 static struct skill_list skills_of(const struct skill_reading *r,
@@ -346,8 +354,7 @@ static struct skill_list skills_of(const struct skill_reading *r,
 			items[list.count++] = *s;
 	}
 	if (o->occupation.n > 0 && r->known->linker != NULL)
-		items[list.count++] = occupation_skill(r->arena, o->occupation,
-						       o->occupation);
+		items[list.count++] = read_occupation(r, o->occupation);
 	return list;
 }
 

@@ -10,11 +10,10 @@
 #include "matcher/catalogue.h"
 #include "matcher/planes.h"
 #include "matcher/priors.h"
+#include "matcher/shelf.h"
 #include "matcher/skills.h"
 #include "matcher/textindex.h"
 #include "matcher/traits.h"
-
-static const struct ruleset no_rules;
 
 static int by_id(const void *left, const void *right)
 {
@@ -22,6 +21,39 @@ static int by_id(const void *left, const void *right)
 	const struct opening *const *b = right;
 
 	return slice_cmp((*a)->id, (*b)->id);
+}
+
+static struct slice copy(struct arena *a, struct slice s)
+{
+	return s.p == NULL ? s : arena_copy(a, s);
+}
+
+static const struct organisation *keep(struct arena *a,
+				       const struct organisation *o)
+{
+	struct organisation *own = ARENA_NEW(a, struct organisation);
+
+	own->id = copy(a, o->id);
+	for (int l = 0; l < LANG__COUNT; l++)
+		own->name.in[l] = copy(a, o->name.in[l]);
+	own->website = copy(a, o->website);
+	own->document = copy(a, o->document);
+	return own;
+}
+
+/* By id; the map is of use for as long as the scratch arena. */
+static struct map *keep_organisations(struct arena *a, struct arena *scratch,
+				      const struct catalogue *c)
+{
+	struct map *kept = map_new(scratch);
+
+	for (size_t i = 0; i < catalogue_organisations(c); i++) {
+		const struct organisation *own =
+			keep(a, catalogue_organisation(c, i));
+
+		map_put(kept, own->id, own);
+	}
+	return kept;
 }
 
 static const struct opening **sorted(struct arena *a, const struct catalogue *c,
@@ -37,19 +69,29 @@ static const struct opening **sorted(struct arena *a, const struct catalogue *c,
 	return list;
 }
 
-static struct judged judged_of(const struct opening *o,
-			       const struct catalogue *c)
+/* The programme that it is posted under, or -1. */
+static long programme_of(const struct shelf *shelf,
+			 const struct opening *const *list, size_t i)
 {
-	const struct opening *programme =
-		o->programme.n == 0 ? NULL : catalogue_find(c, o->programme);
+	struct slice id = list[i]->programme;
+	long number = id.n == 0 ? -1 : shelf_find(shelf, id);
+
+	return number >= 0 && list[number]->is_programme ? number : -1;
+}
+
+static struct judged judged_of(const struct shelf *shelf,
+			       const struct opening *const *list, size_t i)
+{
+	static const struct ruleset no_rules;
+	long programme = programme_of(shelf, list, i);
 
 	return (struct judged){
-		.programme = programme == NULL || !programme->is_programme
+		.programme = programme < 0
 				     ? &no_rules
-				     : programme->rules,
-		.own = o->rules,
-		.closes = o->closes,
-		.starts = o->starts,
+				     : shelf_rules(shelf, (size_t)programme),
+		.own = shelf_rules(shelf, i),
+		.closes = list[i]->closes,
+		.starts = list[i]->starts,
 	};
 }
 
@@ -88,34 +130,19 @@ static void describe(struct arena *a, const struct opening *o,
 }
 
 /* A programme with open openings posted under it is not shown beside them. */
-static void hide_posted(struct map *numbers, const struct opening *const *list,
-			size_t n, uint64_t *shown)
+static void hide_posted(const struct shelf *shelf,
+			const struct opening *const *list, size_t n,
+			uint64_t *shown)
 {
 	for (size_t i = 0; i < n; i++)
 		bit_set(shown, i);
 	for (size_t i = 0; i < n; i++) {
-		const size_t *programme;
+		long programme = programme_of(shelf, list, i);
 
-		if (list[i]->programme.n == 0 || list[i]->status != STATUS_OPEN)
-			continue;
-		programme = map_get(numbers, list[i]->programme);
-		if (programme != NULL && list[*programme]->is_programme)
-			shown[*programme / 64] &=
-				~(UINT64_C(1) << (*programme % 64));
+		if (programme >= 0 && list[i]->status == STATUS_OPEN)
+			shown[programme / 64] &=
+				~(UINT64_C(1) << (programme % 64));
 	}
-}
-
-static struct map *number(struct arena *a, const struct opening *const *list,
-			  size_t n)
-{
-	struct map *numbers = map_new(a);
-	size_t *all = ARENA_ARRAY(a, size_t, n);
-
-	for (size_t i = 0; i < n; i++) {
-		all[i] = i;
-		map_put(numbers, list[i]->id, &all[i]);
-	}
-	return numbers;
 }
 
 struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
@@ -123,35 +150,34 @@ struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
 {
 	struct snapshot *s = ARENA_NEW(a, struct snapshot);
 	size_t n = catalogue_openings(c);
-	const struct opening **list = sorted(a, c, n);
 	const struct organisation **organisations =
 		ARENA_ARRAY(a, const struct organisation *, n);
 	struct judged *judged = ARENA_ARRAY(a, struct judged, n);
 	uint64_t *shown = ARENA_ARRAY(a, uint64_t, n / 64 + 1);
 	struct arena *scratch = arena_new(0);
+	const struct opening **list = sorted(scratch, c, n);
+	const struct map *kept = keep_organisations(a, scratch, c);
 	struct textdoc *docs = ARENA_ARRAY(scratch, struct textdoc, n);
-	struct map *numbers = number(a, list, n);
+	struct shelf *shelf = shelf_build(a, p->vocabulary, list, n);
 
 	for (size_t i = 0; i < n; i++) {
-		organisations[i] =
-			catalogue_find_organisation(c, list[i]->organisation);
-		judged[i] = judged_of(list[i], c);
+		organisations[i] = map_get(kept, list[i]->organisation);
+		judged[i] = judged_of(shelf, list, i);
 		describe(scratch, list[i], organisations[i], &docs[i]);
 	}
-	hide_posted(numbers, list, n, shown);
+	hide_posted(shelf, list, n, shown);
 	*s = (struct snapshot){
 		.arena = a,
 		.vocabulary = p->vocabulary,
 		.rates = p->rates,
 		.count = n,
-		.openings = list,
+		.shelf = shelf,
 		.organisations = organisations,
 		.judged = judged,
 		.planes = planes_build(a, p->vocabulary, judged, n),
 		.priors = priors_new(a, p->vocabulary, list, n),
 		.traits = traits_new(a, p->vocabulary, list, n),
 		.shown = shown,
-		.by_id = numbers,
 		.text = textindex_build(a, p->analyser, &p->known, docs, n),
 		.skills = skill_index_new(a, p->analyser, &p->known, list, n),
 		.name = arena_copy(a, name),
@@ -169,12 +195,30 @@ void snapshot_free(struct snapshot *s)
 void snapshot_describe(struct arena *a, const struct snapshot *s, size_t i,
 		       struct textdoc *ret_doc)
 {
-	describe(a, s->openings[i], s->organisations[i], ret_doc);
+	describe(a, snapshot_opening(a, s, i), s->organisations[i], ret_doc);
+}
+
+const struct opening *snapshot_opening(struct arena *a,
+				       const struct snapshot *s, size_t i)
+{
+	struct opening *o = ARENA_NEW(a, struct opening);
+
+	shelf_get(a, s->shelf, i, o);
+	return o;
+}
+
+struct slice snapshot_id(const struct snapshot *s, size_t i)
+{
+	return shelf_id(s->shelf, i);
+}
+
+const struct organisation *snapshot_organisation(const struct snapshot *s,
+						 size_t i)
+{
+	return s->organisations[i];
 }
 
 long snapshot_find(const struct snapshot *s, struct slice id)
 {
-	const size_t *number = map_get(s->by_id, id);
-
-	return number == NULL ? -1 : (long)*number;
+	return shelf_find(s->shelf, id);
 }

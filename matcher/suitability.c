@@ -229,7 +229,7 @@ void suitability_prepare(struct arena *a, const struct suitability_query *q,
 {
 	const struct skill_list *wanted =
 		skill_index_of(q->snapshot->skills, q->opening);
-	const struct opening *o = q->snapshot->openings[q->opening];
+	const struct opening *o = snapshot_opening(a, q->snapshot, q->opening);
 	struct opening_text_query text = {q->analyser, q->people->text, o,
 					  q->gate};
 	struct preparing p = {.a = a, .q = q, .s = ret};

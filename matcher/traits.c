@@ -1,6 +1,8 @@
 /* traits - see traits.h. */
 #include "matcher/traits.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/bits.h"
 #include "base/day.h"
@@ -56,6 +58,15 @@ static struct slice bytes_of(const struct place_list *l)
 			      l->count * sizeof(*l->items)};
 }
 
+static struct place_list copied(struct arena *a, const struct place_list *l)
+{
+	size_t *items = ARENA_ARRAY(a, size_t, l->count + 1);
+
+	if (l->count > 0)
+		memcpy(items, l->items, l->count * sizeof(*items));
+	return (struct place_list){l->count, items};
+}
+
 static struct trait_lists lists_of(struct arena *a,
 				   const struct opening *const *openings,
 				   size_t n, list_of *get)
@@ -72,7 +83,7 @@ static struct trait_lists lists_of(struct arena *a,
 		const struct place_list *own = get(openings[i]);
 
 		if (number_of(&numbers, bytes_of(own), &of[i]))
-			items[of[i]] = *own;
+			items[of[i]] = copied(a, own);
 		uses[of[i]]++;
 	}
 	return (struct trait_lists){numbers.count, items, of, uses, NULL};
@@ -106,7 +117,7 @@ static void read_organisations(struct arena *a, struct traits *t,
 		if (id.n == 0)
 			continue;
 		if (number_of(&numbers, id, &of[i]))
-			ids[of[i]] = id;
+			ids[of[i]] = arena_copy(a, id);
 	}
 	t->organisation_count = numbers.count;
 	t->organisations = ids;
@@ -124,9 +135,7 @@ static void read_columns(struct arena *a, struct traits *t,
 	int32_t *starts = ARENA_ARRAY(a, int32_t, n);
 	int32_t *confirmed = ARENA_ARRAY(a, int32_t, n);
 	uint8_t *preferences = ARENA_ARRAY(a, uint8_t, n);
-	double *pay_max = ARENA_ARRAY(a, double, n);
 	uint64_t *published = ARENA_ARRAY(a, uint64_t, n / 64 + 2);
-	const struct pay **pay = ARENA_ARRAY(a, const struct pay *, n);
 
 	for (size_t i = 0; i < t->count; i++) {
 		const struct opening *o = openings[i];
@@ -140,10 +149,8 @@ static void read_columns(struct arena *a, struct traits *t,
 		preferences[i] = (uint8_t)(o->preference_count < 255
 						   ? o->preference_count
 						   : 255);
-		pay_max[i] = o->pay.is_comparable ? o->pay.max : -1;
 		if (o->status != STATUS_DRAFT)
 			bit_set(published, i);
-		pay[i] = o->pay.is_comparable ? &o->pay : NULL;
 	}
 	t->kind = kind;
 	t->status = status;
@@ -151,10 +158,30 @@ static void read_columns(struct arena *a, struct traits *t,
 	t->closes = closes;
 	t->starts = starts;
 	t->confirmed = confirmed;
-	t->pay = pay;
-	t->pay_max = pay_max;
 	t->published = published;
 	t->preferences = preferences;
+}
+
+/* Few say what they pay. */
+static void read_pays(struct arena *a, struct traits *t,
+		      const struct opening *const *openings)
+{
+	const struct pay **pay = ARENA_ARRAY(a, const struct pay *, t->count);
+	double *pay_max = ARENA_ARRAY(a, double, t->count);
+
+	for (size_t i = 0; i < t->count; i++) {
+		struct pay *own;
+
+		pay_max[i] = -1;
+		if (!openings[i]->pay.is_comparable)
+			continue;
+		own = ARENA_NEW(a, struct pay);
+		*own = openings[i]->pay;
+		pay[i] = own;
+		pay_max[i] = own->max;
+	}
+	t->pay = pay;
+	t->pay_max = pay_max;
 }
 
 const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
@@ -165,6 +192,7 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 	t->count = n;
 	t->vocabulary = v;
 	read_columns(a, t, openings);
+	read_pays(a, t, openings);
 	t->places = lists_of(a, openings, n, places_of);
 	t->places.related = relate(a, &t->places, v->places);
 	t->sectors = lists_of(a, openings, n, sectors_of);

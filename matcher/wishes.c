@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "matcher/priors.h"
+#include "matcher/shelf.h"
 #include "matcher/snapshot.h"
 #include "matcher/traits.h"
 
@@ -170,10 +171,9 @@ void wishes_tabulate(struct arena *a, struct wish_list *w)
 
 static struct wish_result prefer(const struct wish_list *w,
 				 const struct preference *p,
-				 const struct opening *o)
+				 const struct days *days)
 {
-	struct days days = {w->as_of, o->closes, o->starts};
-	enum verdict v = rule_verdict(p->rule, w->profile->facts, &days);
+	enum verdict v = rule_verdict(p->rule, w->profile->facts, days);
 	struct wish_result r = {.wish = WISH_PREFERENCE,
 				.weight = p->weight,
 				.is_stated = v != VERDICT_MAYBE,
@@ -188,8 +188,10 @@ static struct wish_result prefer(const struct wish_list *w,
 size_t wishes_compare(const struct wish_list *w, size_t opening,
 		      struct wish_result ret_results[WISH_RESULTS_MAX])
 {
-	const struct opening *o = w->snapshot->openings[opening];
-	size_t n = 0;
+	const struct snapshot *s = w->snapshot;
+	struct days days = judged_days(&s->judged[opening], w->as_of);
+	const struct preference *preferences;
+	size_t count, n = 0;
 
 	for (int wish = 0; wish < WISH__COUNT; wish++) {
 		double value;
@@ -203,8 +205,9 @@ size_t wishes_compare(const struct wish_list *w, size_t opening,
 			.weight = 1,
 			.is_stated = value >= 0};
 	}
-	for (size_t i = 0; i < o->preference_count; i++)
-		ret_results[n++] = prefer(w, &o->preferences[i], o);
+	preferences = shelf_preferences(s->shelf, opening, &count);
+	for (size_t i = 0; i < count; i++)
+		ret_results[n++] = prefer(w, &preferences[i], &days);
 	return n;
 }
 

@@ -83,7 +83,7 @@ static enum exit_code read_options(const struct options *options,
 enum exit_code command_candidates(struct arena *a, struct config *config,
 				  const struct options *options)
 {
-	struct candidates_view view = {.people = NULL};
+	struct candidates_view view = {.arena = a};
 	struct world world;
 	struct snapshot *snapshot;
 	size_t limit;

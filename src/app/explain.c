@@ -18,6 +18,7 @@ static enum exit_code explain(struct arena *a, const struct snapshot *s,
 {
 	struct person_file file;
 	struct match_request rq;
+	const struct opening *o;
 	long i = snapshot_find(s, slice_of(options->opening));
 	char day[DAY_TEXT_BYTES];
 	enum verdict v;
@@ -30,11 +31,12 @@ static enum exit_code explain(struct arena *a, const struct snapshot *s,
 	    people_next(a, &file, s, as_of, &rq) != ERR_OK)
 		return EXIT_REFUSED;
 	rq.lang = l;
+	o = snapshot_opening(a, s, (size_t)i);
 	v = judge_verdict(&s->judged[i], rq.query.profile->facts, as_of);
-	show_opening(s, (size_t)i, l);
+	show_opening(a, s, (size_t)i, l);
 	day_write(as_of, day);
 	printf("      %s  [%s]  %s\n", verdict_label(v, l),
-	       state_words[opening_state(s->openings[i], as_of)], day);
+	       state_words[opening_state(o, as_of)], day);
 	show_reasons(a, s, &rq, (size_t)i);
 	return EXIT_GOOD;
 }

@@ -102,14 +102,13 @@ enum err record_snapshot(const struct world *w, struct db *db,
 	int64_t seq = 0;
 	enum err e = read_all(db, c, &seq, ret_refused);
 
-	if (e != ERR_OK) {
-		arena_free(a);
-		return e;
-	}
-	*ret_snapshot = snapshot_new(
-		a, &parts, c,
-		arena_print(a, "%d:%lld", FEED_PART, (long long)seq));
-	return ERR_OK;
+	if (e == ERR_OK)
+		*ret_snapshot = snapshot_new(
+			arena_new(0), &parts, c,
+			arena_print(a, "%d:%lld", FEED_PART, (long long)seq));
+	arena_free(a);
+	arena_trim();
+	return e;
 }
 
 static void count(struct import_counts *counts, enum change change)

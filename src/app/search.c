@@ -28,16 +28,16 @@ static struct slice join_words(struct arena *a, const struct options *o)
 	return joined;
 }
 
-static void show(const struct snapshot *s, const struct search_answer *answer,
-		 enum lang l)
+static void show(struct arena *a, const struct snapshot *s,
+		 const struct search_answer *answer, enum lang l)
 {
 	printf("%zu\n\n", answer->total);
 	for (size_t i = 0; i < answer->item_count; i++) {
 		size_t opening = answer->items[i].opening;
 
 		printf("%3zu.  [%s]  ", i + 1,
-		       kind_words[s->openings[opening]->kind]);
-		show_opening(s, opening, l);
+		       kind_words[snapshot_opening(a, s, opening)->kind]);
+		show_opening(a, s, opening, l);
 	}
 }
 
@@ -82,7 +82,7 @@ static enum exit_code run(struct arena *a, const struct world *world,
 	if (options->json)
 		show_json(a, world, s, q, &answer, l);
 	else
-		show(s, &answer, l == LANG_ALL ? LANG_EN : l);
+		show(a, s, &answer, l == LANG_ALL ? LANG_EN : l);
 	return EXIT_GOOD;
 }
 

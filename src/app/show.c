@@ -27,10 +27,11 @@ static void print_title(const struct opening *o, enum lang l)
 	print_text(text_in(&o->title, l, &used));
 }
 
-void show_opening(const struct snapshot *s, size_t opening, enum lang l)
+void show_opening(struct arena *a, const struct snapshot *s, size_t opening,
+		  enum lang l)
 {
-	const struct opening *o = s->openings[opening];
-	const struct organisation *by = s->organisations[opening];
+	const struct opening *o = snapshot_opening(a, s, opening);
+	const struct organisation *by = snapshot_organisation(s, opening);
 	enum lang used;
 
 	print_title(o, l);
@@ -140,12 +141,12 @@ static void print_item(struct arena *a, const struct snapshot *s,
 		       const struct match_request *rq,
 		       const struct match_item *item, size_t rank)
 {
-	const struct opening *o = s->openings[item->opening];
+	const struct opening *o = snapshot_opening(a, s, item->opening);
 
 	printf("%3zu.  %6.2f  %s  [%s]  ", rank,
 	       (double)item->fit.hundredths / 100,
 	       verdict_label(item->verdict, rq->lang), kind_words[o->kind]);
-	show_opening(s, item->opening, rq->lang);
+	show_opening(a, s, item->opening, rq->lang);
 	print_points(&item->fit);
 	show_reasons(a, s, rq, item->opening);
 }
@@ -156,8 +157,9 @@ static void print_misses(struct arena *a, const struct snapshot *s,
 {
 	for (size_t i = 0; i < n; i++) {
 		printf("      [%s]  ",
-		       kind_words[s->openings[list[i].opening]->kind]);
-		show_opening(s, list[i].opening, rq->lang);
+		       kind_words[snapshot_opening(a, s, list[i].opening)
+					  ->kind]);
+		show_opening(a, s, list[i].opening, rq->lang);
 		print_repair(a, s, rq, list[i].opening);
 	}
 }

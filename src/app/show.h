@@ -21,6 +21,7 @@ void show_reasons(struct arena *a, const struct snapshot *s,
 		  const struct match_request *rq, size_t opening);
 
 /* Title in the language, id and organisation: one line. */
-void show_opening(const struct snapshot *s, size_t opening, enum lang l);
+void show_opening(struct arena *a, const struct snapshot *s, size_t opening,
+		  enum lang l);
 
 #endif

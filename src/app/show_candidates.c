@@ -41,10 +41,11 @@ static void print_item(const struct candidates_view *v,
 void show_candidates(const struct candidates_view *v,
 		     const struct candidates *c)
 {
-	const struct opening *o = v->snapshot->openings[v->opening];
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, v->opening);
 	char day[DAY_TEXT_BYTES];
 
-	show_opening(v->snapshot, v->opening, v->lang);
+	show_opening(v->arena, v->snapshot, v->opening, v->lang);
 	day_write(v->as_of, day);
 	printf("      [%s]  %s\n", state_words[opening_state(o, v->as_of)],
 	       day);

@@ -260,7 +260,9 @@ static enum err snapshot_of_files(const struct world *w, const char *path,
 		arena_free(a);
 		return e;
 	}
-	*ret_snapshot = snapshot_new(a, &parts, c, SLICE("catalogue"));
+	*ret_snapshot =
+		snapshot_new(arena_new(0), &parts, c, SLICE("catalogue"));
+	arena_free(a);
 	return ERR_OK;
 }
 

@@ -1,6 +1,7 @@
 /* arena - blocks in a list, filled from the front; see arena.h. */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,6 +83,13 @@ void arena_free(struct arena *a)
 		return;
 	drop_older(a->newest);
 	free(a);
+}
+
+void arena_trim(void)
+{
+#if defined(__GLIBC__)
+	malloc_trim(0);
+#endif
 }
 
 void arena_reset(struct arena *a)

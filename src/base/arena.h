@@ -26,6 +26,12 @@ struct arena;
 struct arena *arena_new(size_t soft_cap);
 void arena_free(struct arena *a); /* NULL is fine */
 
+/*
+ * Hands what was freed back to the system, which the C library may put off:
+ * after something large.  Any thread.
+ */
+void arena_trim(void);
+
 /* Everything taken so far is gone; one block is kept for the next owner. */
 void arena_reset(struct arena *a);
 

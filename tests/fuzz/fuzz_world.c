@@ -79,12 +79,15 @@ struct snapshot *fuzz_snapshot(struct slice json)
 	struct snapshot_parts parts = {reader.vocabulary, reader.rates,
 				       w->known, w->analyser};
 	struct faults faults = {0};
+	struct snapshot *s;
 	struct catalogue *c;
 
 	reader.arena = arena_new(0);
 	c = catalogue_new(&reader);
 	ASSERT(catalogue_add_file(c, json, &faults) == ERR_OK);
-	return snapshot_new(reader.arena, &parts, c, SLICE("0:1"));
+	s = snapshot_new(arena_new(0), &parts, c, SLICE("0:1"));
+	arena_free(reader.arena);
+	return s;
 }
 
 void fuzz_check_faults(const struct faults *f)

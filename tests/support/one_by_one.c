@@ -1,6 +1,7 @@
 /* one_by_one - see one_by_one.h. */
 #include "support/one_by_one.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
 #include "base/day.h"
 #include "matcher/snapshot.h"
@@ -68,12 +69,13 @@ static bool passes(const struct snapshot *s, const struct opening *o,
 bool one_passes(const struct snapshot *s, size_t i, const struct filters *f,
 		enum filter skip)
 {
-	if (!bit_has(s->shown, i))
-		return false;
-	for (int which = 0; which < FILTER__COUNT; which++) {
-		if (which != (int)skip &&
-		    !passes(s, s->openings[i], f, (enum filter)which))
-			return false;
-	}
-	return true;
+	struct arena *a = arena_new(0);
+	const struct opening *o = snapshot_opening(a, s, i);
+	bool is_good = bit_has(s->shown, i);
+
+	for (int which = 0; which < FILTER__COUNT && is_good; which++)
+		is_good = which == (int)skip ||
+			  passes(s, o, f, (enum filter)which);
+	arena_free(a);
+	return is_good;
 }

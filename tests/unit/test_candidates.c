@@ -20,8 +20,8 @@
 #include "matcher/candidates.h"
 #include "matcher/match.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { SEED = 20261126, ROUNDS = 5, OPENINGS = 200, PEOPLE = 200, MANY = 3000 };
 
@@ -50,7 +50,7 @@ static int by_id(const void *x, const void *y)
 
 static struct people *index_of(const struct person_given *given, size_t n)
 {
-	struct snapshot_parts parts = shelf_parts();
+	struct snapshot_parts parts = stall_parts();
 	struct people_maker *m = people_begin(&parts);
 	struct people *p = NULL;
 	size_t number;
@@ -78,7 +78,7 @@ static void crowd_draw(struct random *r, size_t n, struct crowd *c)
 
 		g->has_venture = random_chance(r, 30);
 		g->id = arena_print(a, "p%05zu", i * 7919 % 100000);
-		g->profile = shelf_founder(
+		g->profile = stall_founder(
 			random_profile(r),
 			g->has_venture ? "{'facts':{'team_size':3}}" : NULL);
 	}
@@ -88,7 +88,7 @@ static void crowd_draw(struct random *r, size_t n, struct crowd *c)
 static struct candidates rank(const struct people *p, const struct snapshot *s,
 			      size_t opening, size_t limit)
 {
-	struct candidates_query q = {shelf_get()->analyser, opening,
+	struct candidates_query q = {stall_get()->analyser, opening,
 				     world_day(TODAY), limit};
 	struct candidates c;
 
@@ -100,7 +100,7 @@ static struct match_answer match(const struct snapshot *s,
 				 const struct profile *p)
 {
 	int32_t day = world_day(TODAY);
-	struct match_query q = {.analyser = shelf_get()->analyser,
+	struct match_query q = {.analyser = stall_get()->analyser,
 				.profile = p,
 				.words = SLICE(""),
 				.filters = filters_none(day),
@@ -186,7 +186,8 @@ static void whole_is_what_match_says(const struct snapshot *s,
 	size_t wanted = 0;
 
 	assert_int_equal(whole->as_ventures,
-			 candidates_are_ventures(s->openings[opening]));
+			 candidates_are_ventures(snapshot_opening(
+				 world_get()->arena, s, opening)));
 	for (size_t row = 0; row < c->count; row++)
 		wanted += pairs->fit[opening * c->count + row] > 0 &&
 			  (!whole->as_ventures || c->given[row].has_venture);
@@ -234,10 +235,10 @@ static void few_are_the_first(const struct crowd *c, const struct snapshot *s,
 
 static struct snapshot *snapshot_draw(struct random *r, size_t n)
 {
-	const char *documents[RANDOM_SHELF_MAX];
+	const char *documents[RANDOM_STALL_MAX];
 
 	random_documents(r, n, documents);
-	return shelf_snapshot(documents_array(documents, n));
+	return stall_snapshot(documents_array(documents, n));
 }
 
 static void both_directions_agree_and_the_best_are_exact(void **state)
@@ -303,7 +304,7 @@ static struct crowd crowd_of(const char *const *profiles, size_t n)
 	for (size_t i = 0; i < n; i++)
 		c.given[i] = (struct person_given){
 			.id = arena_print(a, "%c", (int)('a' + i)),
-			.profile = shelf_profile(profiles[i])};
+			.profile = stall_profile(profiles[i])};
 	crowd_take(&c);
 	return c;
 }
@@ -369,7 +370,7 @@ static struct row {
 static void is_ranked(void **state)
 {
 	const struct row *row = *state;
-	struct snapshot *s = shelf_snapshot(row->opening);
+	struct snapshot *s = stall_snapshot(row->opening);
 	struct crowd c = crowd_of(row->profiles, COUNT(row->profiles));
 	struct candidates all = rank(c.people, s, 0, SIZE_MAX);
 
@@ -380,7 +381,7 @@ static void is_ranked(void **state)
 
 static void an_empty_index_has_no_candidates(void **state)
 {
-	struct snapshot *s = shelf_snapshot(JOB(",'title':{'en':'x'}"));
+	struct snapshot *s = stall_snapshot(JOB(",'title':{'en':'x'}"));
 	struct people *p = index_of(NULL, 0);
 	struct candidates c = rank(p, s, 0, 10);
 
@@ -418,8 +419,8 @@ int main(void)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		ranked[i] = (struct CMUnitTest){rows[i].name, is_ranked, NULL,
 						NULL, &rows[i]};
-	failed = cmocka_run_group_tests_name("candidates", ranked, shelf_open,
-					     shelf_close);
+	failed = cmocka_run_group_tests_name("candidates", ranked, stall_open,
+					     stall_close);
 	return failed + cmocka_run_group_tests_name("candidates", tests,
-						    shelf_open, shelf_close);
+						    stall_open, stall_close);
 }

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "matcher/catalogue.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define JOB(id)   "{'id':'" id "','kind':'job','title':{'en':'x'}}"
 #define ORG(rest) "{'type':'organisation','id':'o','name':{'en':'x'}" rest "}"
@@ -103,11 +103,11 @@ static enum err read_file(struct catalogue *c, const char *text,
 static void is_read(void **state)
 {
 	const struct row *row = *state;
-	struct catalogue *c = catalogue_new(&shelf_get()->reader);
+	struct catalogue *c = catalogue_new(&stall_get()->reader);
 	struct faults f = {0};
 
 	assert_int_equal(read_file(c, row->file, &f), row->e);
-	assert_string_equal(shelf_refusals(&f), row->want);
+	assert_string_equal(stall_refusals(&f), row->want);
 	if (row->e != ERR_OK)
 		return;
 	assert_int_equal(catalogue_openings(c), row->openings);
@@ -152,19 +152,19 @@ static struct posted {
 static void names_the_line(void **state)
 {
 	const struct posted *row = *state;
-	struct catalogue *c = catalogue_new(&shelf_get()->reader);
+	struct catalogue *c = catalogue_new(&stall_get()->reader);
 	struct faults f = {0};
 	enum err e = read_file(c, row->file, &f);
 
 	assert_int_equal(e == ERR_OK, row->want[0] == '\0');
-	assert_string_equal(shelf_refusals(&f), row->want);
+	assert_string_equal(stall_refusals(&f), row->want);
 	assert_int_equal(f.items[0].line, row->line);
 	assert_int_equal(f.line, 0);
 }
 
 static void finds_by_id_and_keeps_the_order(void **state)
 {
-	struct catalogue *c = catalogue_new(&shelf_get()->reader);
+	struct catalogue *c = catalogue_new(&stall_get()->reader);
 	struct faults f = {0};
 
 	(void)state;
@@ -183,7 +183,7 @@ static void finds_by_id_and_keeps_the_order(void **state)
 
 static void checks_from_to(void **state)
 {
-	struct catalogue *c = catalogue_new(&shelf_get()->reader);
+	struct catalogue *c = catalogue_new(&stall_get()->reader);
 	struct faults f = {0};
 
 	(void)state;
@@ -212,6 +212,6 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		finds_by_id_and_keeps_the_order);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(checks_from_to);
-	return cmocka_run_group_tests_name("catalogue", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("catalogue", tests, stall_open,
+					   stall_close);
 }

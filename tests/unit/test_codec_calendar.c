@@ -16,7 +16,7 @@
 #include "base/compiler.h"
 #include "base/utf8.h"
 #include "matcher/snapshot.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define TEN(x)   x x x x x x x x x x
 #define LONG_EN  TEN("A rather long title, and on. ")
@@ -27,9 +27,10 @@
 static const char *calendar_of(const char *rest, enum lang reader)
 {
 	struct arena *a = world_get()->arena;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(a, "[{'id':'a','kind':'job'%s}]", rest).p);
-	struct opening_view view = {s, LANG_ALL, world_day("2025-06-01")};
+	struct opening_view view = {world_get()->arena, s, LANG_ALL,
+				    world_day("2025-06-01")};
 	const char *text;
 	struct buf b;
 
@@ -185,13 +186,14 @@ static void the_longest_id_is_folded_too(void **state)
 	(void)state;
 	while (id.n < 128)
 		id = arena_print(a, "%.*sx", SLICE_ARG(id));
-	s = shelf_snapshot(arena_print(a,
+	s = stall_snapshot(arena_print(a,
 				       "[{'id':'%s','kind':'job',"
 				       "'title':{'en':'x'},"
 				       "'closes':'2025-12-31'}]",
 				       id.p)
 				   .p);
-	view = (struct opening_view){s, LANG_ALL, world_day("2025-06-01")};
+	view = (struct opening_view){world_get()->arena, s, LANG_ALL,
+				     world_day("2025-06-01")};
 	buf_init(&b, 64 * 1024);
 	codec_calendar_write(&b, &view, 0, LANG_EN);
 	assert_string_equal(
@@ -217,6 +219,6 @@ int main(void)
 		an_event_lasts_the_closing_day);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		the_longest_id_is_folded_too);
-	return cmocka_run_group_tests_name("codec_calendar", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("codec_calendar", tests, stall_open,
+					   stall_close);
 }

@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "matcher/snapshot.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define FULL                                                                   \
 	"'id':'a','kind':'job','title':{'en':'Tester','zh-Hant':'測試'},"    \
@@ -123,7 +123,6 @@ static void write_form(const struct row *row, const struct opening_view *v,
 		       struct buf *to)
 {
 	struct json_writer w;
-	struct arena *a = world_get()->arena;
 
 	jw_init(&w, to);
 	switch (row->form) {
@@ -132,8 +131,7 @@ static void write_form(const struct row *row, const struct opening_view *v,
 		jw_end(&w);
 		break;
 	case WHOLE:
-		assert_int_equal(codec_opening_whole(a, &w, NULL, v, 0),
-				 ERR_OK);
+		codec_opening_whole(&w, NULL, v, 0);
 		break;
 	case POSTING:
 		codec_jobposting_write(&w, v, 0, row->lang);
@@ -157,13 +155,13 @@ static void tells(void **state)
 {
 	const struct row *row = *state;
 	struct arena *a = world_get()->arena;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(a,
 			    "[{%s},{'type':'organisation','id':'o','name':"
 			    "{'en':'Guild'},'website':'https://o.hk'}]",
 			    row->document)
 			.p);
-	struct opening_view view = {s, row->lang, world_day("2025-06-01")};
+	struct opening_view view = {a, s, row->lang, world_day("2025-06-01")};
 	struct faults f = {0};
 	const struct jr *root = NULL, *n;
 	struct buf b;
@@ -196,6 +194,6 @@ int main(void)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		tests[i] = (struct CMUnitTest){rows[i].name, tells, NULL, NULL,
 					       &rows[i]};
-	return cmocka_run_group_tests_name("codec_opening", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("codec_opening", tests, stall_open,
+					   stall_close);
 }

@@ -17,8 +17,8 @@
 #include "matcher/snapshot.h"
 #include "support/one_by_one.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { DOCUMENTS = 80, ROUNDS = 40 };
 
@@ -145,7 +145,7 @@ static void passes(void **state)
 {
 	const struct row *row = *state;
 	struct filters f = filters_of(row);
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(world_get()->arena,
 			    "[{'id':'a','kind':'job','title':{'en':'x'}%s}]",
 			    row->opening)
@@ -156,7 +156,7 @@ static void passes(void **state)
 	snapshot_free(s);
 }
 
-/* The vocabulary of shelf.c once more, by hand. */
+/* The vocabulary of stall.c once more, by hand. */
 static const char *const inside[][2] = {
 	{"guangdong", "gba"},       {"guangdong", "mainland"},
 	{"shenzhen", "guangdong"},  {"qianhai", "shenzhen"},
@@ -192,7 +192,7 @@ static bool relates(const struct values *v, const struct place_list *own,
 static bool has_value(const struct snapshot *s, size_t i, enum filter facet,
 		      struct slice value, int32_t day)
 {
-	const struct opening *o = s->openings[i];
+	const struct opening *o = snapshot_opening(world_get()->arena, s, i);
 	const struct vocabulary *v = s->vocabulary;
 
 	switch (facet) {
@@ -345,7 +345,7 @@ static void facets_agree_with_a_loop(void **state)
 		struct snapshot *s;
 
 		random_documents(&r, DOCUMENTS, documents);
-		s = shelf_snapshot(documents_array(documents, DOCUMENTS));
+		s = stall_snapshot(documents_array(documents, DOCUMENTS));
 		for (int k = 0; k < 5; k++) {
 			struct filters f = random_filters(&r);
 
@@ -380,6 +380,6 @@ int main(void)
 		(struct CMUnitTest)cmocka_unit_test(facets_agree_with_a_loop);
 	tests[n + 1] =
 		(struct CMUnitTest)cmocka_unit_test(words_name_the_facets);
-	return cmocka_run_group_tests_name("filters", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("filters", tests, stall_open,
+					   stall_close);
 }

@@ -12,8 +12,8 @@
 #include "matcher/fit.h"
 #include "matcher/snapshot.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { CATALOGUES = 6, OPENINGS = 60, PROFILES = 20 };
 
@@ -24,7 +24,7 @@ static struct fitter fitter_of(const struct snapshot *s,
 				 NULL};
 	struct fitter f;
 
-	fitter_prepare(world_get()->arena, shelf_get()->analyser, s, &rq, &f);
+	fitter_prepare(world_get()->arena, stall_get()->analyser, s, &rq, &f);
 	return f;
 }
 
@@ -59,13 +59,13 @@ static void parts_of_every_fit_add_up(void **state)
 		struct snapshot *s;
 
 		random_documents(&r, OPENINGS, documents);
-		s = shelf_snapshot(documents_array(documents, OPENINGS));
+		s = stall_snapshot(documents_array(documents, OPENINGS));
 		for (int p = 0; p < PROFILES; p++) {
 			struct weights w = {{random_below(&r, 100) / 7.,
 					     random_below(&r, 100) / 3.,
 					     1 + random_below(&r, 9)}};
 			struct fitter f = fitter_of(
-				s, shelf_profile(random_profile(&r)), w);
+				s, stall_profile(random_profile(&r)), w);
 
 			assert_true(fabs(f.weights.of[0] + f.weights.of[1] +
 					 f.weights.of[2] - 1) < 1e-12);
@@ -111,10 +111,10 @@ static struct row {
 static void weighs(void **state)
 {
 	const struct row *row = *state;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'tester'}}]");
 	struct fitter f =
-		fitter_of(s, shelf_profile(row->profile), row->weights);
+		fitter_of(s, stall_profile(row->profile), row->weights);
 
 	for (int p = 0; p < FIT__COUNT; p++)
 		assert_true(fabs(f.weights.of[p] - row->want.of[p]) < 1e-12);
@@ -162,7 +162,7 @@ static void covers(void **state)
 {
 	const struct covered *row = *state;
 	struct arena *a = world_get()->arena;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(a,
 			    "[{'id':'a','kind':'job','title':{'en':'x'},"
 			    "'skills':[%s]},{'id':'b','kind':'job',"
@@ -171,7 +171,7 @@ static void covers(void **state)
 			.p);
 	struct fitter f = fitter_of(
 		s,
-		shelf_profile(
+		stall_profile(
 			arena_print(a, "{'texts':{'skills':[%s]}}", row->own)
 				.p),
 		weights_published);
@@ -202,7 +202,7 @@ static void is_employed(void **state)
 {
 	const struct employed *row = *state;
 	struct arena *a = world_get()->arena;
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		arena_print(a,
 			    "[{'id':'a','kind':'job','title':{'en':'x'},"
 			    "'occupation':'%s'},{'id':'b','kind':'job',"
@@ -211,7 +211,7 @@ static void is_employed(void **state)
 			.p);
 	struct fitter f =
 		fitter_of(s,
-			  shelf_profile(arena_print(a,
+			  stall_profile(arena_print(a,
 						    "{'texts':{'headline':'%s',"
 						    "'skills':['rust']}}",
 						    row->headline)
@@ -228,13 +228,13 @@ static void is_employed(void **state)
 /* What the profile says beside its facts never moves a fit by eligibility. */
 static void eligibility_is_no_part_of_the_fit(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'tester'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'},'criteria':"
 		"{'attr':'education','op':'min','value':'master'}}]");
 	struct fitter f =
 		fitter_of(s,
-			  shelf_profile("{'facts':{'education':'none'},"
+			  stall_profile("{'facts':{'education':'none'},"
 					"'texts':{'headline':'tester'}}"),
 			  weights_published);
 
@@ -245,16 +245,16 @@ static void eligibility_is_no_part_of_the_fit(void **state)
 
 static void the_words_of_a_search_count_beside_the_profile(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'cook'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'}}]");
-	struct fit_request rq = {shelf_profile("{}"), SLICE("tester"),
+	struct fit_request rq = {stall_profile("{}"), SLICE("tester"),
 				 weights_published, world_day("2025-06-01"),
 				 NULL};
 	struct fitter f;
 
 	(void)state;
-	fitter_prepare(world_get()->arena, shelf_get()->analyser, s, &rq, &f);
+	fitter_prepare(world_get()->arena, stall_get()->analyser, s, &rq, &f);
 	assert_true(fit_of(&f, 0).value[FIT_TEXT] == 0);
 	assert_true(fit_of(&f, 1).value[FIT_TEXT] > .5);
 	snapshot_free(s);
@@ -283,6 +283,6 @@ int main(void)
 		eligibility_is_no_part_of_the_fit);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		the_words_of_a_search_count_beside_the_profile);
-	return cmocka_run_group_tests_name("fit", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("fit", tests, stall_open,
+					   stall_close);
 }

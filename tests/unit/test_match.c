@@ -13,8 +13,8 @@
 #include "matcher/snapshot.h"
 #include "support/one_by_one.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { DOCUMENTS = 70, ROUNDS = 25 };
 
@@ -24,7 +24,7 @@ static struct match_query query_of(const struct profile *p, size_t limit)
 {
 	int32_t day = world_day(TODAY);
 
-	return (struct match_query){.analyser = shelf_get()->analyser,
+	return (struct match_query){.analyser = stall_get()->analyser,
 				    .profile = p,
 				    .words = SLICE(""),
 				    .filters = filters_none(day),
@@ -95,7 +95,7 @@ static const char *ids_of(const struct snapshot *s,
 	struct slice ids = SLICE("");
 
 	for (size_t i = 0; i < answer->item_count; i++) {
-		struct slice id = s->openings[answer->items[i].opening]->id;
+		struct slice id = snapshot_id(s, answer->items[i].opening);
 
 		ids = arena_print(world_get()->arena, "%.*s%.*s ",
 				  SLICE_ARG(ids), SLICE_ARG(id));
@@ -106,9 +106,9 @@ static const char *ids_of(const struct snapshot *s,
 static void is_in_order(void **state)
 {
 	const struct row *row = *state;
-	struct snapshot *s = shelf_snapshot(row->catalogue);
+	struct snapshot *s = stall_snapshot(row->catalogue);
 	struct match_query q =
-		query_of(shelf_profile("{'facts':{'has_company':false},"
+		query_of(stall_profile("{'facts':{'has_company':false},"
 				       "'wishes':{'places':['macao']}}"),
 			 100);
 	struct match_answer answer = answer_of(s, &q);
@@ -116,6 +116,11 @@ static void is_in_order(void **state)
 	assert_string_equal(ids_of(s, &answer), row->want);
 	assert_false(answer.has_more);
 	snapshot_free(s);
+}
+
+static const struct opening *opening_of(const struct snapshot *s, size_t i)
+{
+	return snapshot_opening(world_get()->arena, s, i);
 }
 
 /* Closing days in words, so that none is last. */
@@ -127,8 +132,8 @@ static int32_t closes(const struct opening *o)
 static bool comes_before(const struct snapshot *s, const struct match_item *x,
 			 const struct match_item *y)
 {
-	const struct opening *a = s->openings[x->opening];
-	const struct opening *b = s->openings[y->opening];
+	const struct opening *a = opening_of(s, x->opening);
+	const struct opening *b = opening_of(s, y->opening);
 
 	if (x->verdict != y->verdict)
 		return x->verdict == VERDICT_ELIGIBLE;
@@ -149,7 +154,7 @@ static void counts_are_those_of_a_loop(const struct snapshot *s,
 		const struct judged *j = &s->judged[i];
 		const struct facts *facts = q->profile->facts;
 
-		if (!opening_is_considered(s->openings[i], q->as_of) ||
+		if (!opening_is_considered(opening_of(s, i), q->as_of) ||
 		    !one_passes(s, i, &q->filters, FILTER__COUNT))
 			continue;
 		counts[judge_verdict(j, facts, q->as_of)]++;
@@ -218,7 +223,7 @@ static void same_but_for_the_order_of_the_catalogue(
 	const struct snapshot *s, const struct match_query *q,
 	const struct match_answer *whole, const char *shuffled)
 {
-	struct snapshot *other = shelf_snapshot(shuffled);
+	struct snapshot *other = stall_snapshot(shuffled);
 	struct match_answer answer = answer_of(other, q);
 
 	assert_string_equal(ids_of(s, whole), ids_of(other, &answer));
@@ -243,13 +248,13 @@ static void random_catalogues_are_ranked(void **state)
 	(void)state;
 	random_seed(&r, 1091);
 	for (int round = 0; round < ROUNDS; round++) {
-		const struct profile *p = shelf_profile(random_profile(&r));
+		const struct profile *p = stall_profile(random_profile(&r));
 		struct match_query q = query_of(p, DOCUMENTS);
 		struct match_answer whole;
 		struct snapshot *s;
 
 		random_documents(&r, DOCUMENTS, documents);
-		s = shelf_snapshot(documents_array(documents, DOCUMENTS));
+		s = stall_snapshot(documents_array(documents, DOCUMENTS));
 		if (random_chance(&r, 30))
 			q.filters.kinds = 1u << KIND_JOB | 1u << KIND_FUNDING;
 		whole = answer_of(s, &q);
@@ -271,11 +276,11 @@ static void random_catalogues_are_ranked(void **state)
 
 static void wishes_move_and_filters_filter(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'x'}},"
 		"{'id':'b','kind':'funding','title':{'en':'x'}}]");
 	struct match_query q =
-		query_of(shelf_profile("{'wishes':{'kinds':['funding']}}"), 20);
+		query_of(stall_profile("{'wishes':{'kinds':['funding']}}"), 20);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;
@@ -289,14 +294,14 @@ static void wishes_move_and_filters_filter(void **state)
 
 static void the_ineligible_are_told_when_asked_for(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'b','kind':'job','title':{'en':'x'},'criteria':"
 		"{'attr':'has_company','op':'is','value':true}},"
 		"{'id':'a','kind':'job','title':{'en':'x'},'criteria':"
 		"{'attr':'residency','op':'has_any','values':['mainland']}},"
 		"{'id':'c','kind':'job','title':{'en':'x'}}]");
 	struct match_query q =
-		query_of(shelf_profile("{'facts':{'has_company':false,"
+		query_of(stall_profile("{'facts':{'has_company':false,"
 				       "'residency':['hk_permanent']}}"),
 			 1);
 	struct match_answer answer = answer_of(s, &q);
@@ -316,13 +321,13 @@ static void the_ineligible_are_told_when_asked_for(void **state)
 
 static void questions_are_of_the_maybes(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'x'},'criteria':"
 		"{'attr':'education','op':'min','value':'bachelor'}},"
 		"{'id':'b','kind':'job','title':{'en':'x'},"
 		"'status':'withdrawn','criteria':"
 		"{'attr':'education','op':'min','value':'bachelor'}}]");
-	struct match_query q = query_of(shelf_profile("{}"), 20);
+	struct match_query q = query_of(stall_profile("{}"), 20);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;
@@ -335,9 +340,9 @@ static void questions_are_of_the_maybes(void **state)
 
 static void an_empty_catalogue_gives_an_empty_answer(void **state)
 {
-	struct snapshot *s = shelf_snapshot("[]");
+	struct snapshot *s = stall_snapshot("[]");
 	struct match_query q =
-		query_of(shelf_profile("{'texts':{'headline':'tester'}}"), 20);
+		query_of(stall_profile("{'texts':{'headline':'tester'}}"), 20);
 	struct match_answer answer = answer_of(s, &q);
 
 	(void)state;
@@ -366,6 +371,6 @@ int main(void)
 		questions_are_of_the_maybes);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		an_empty_catalogue_gives_an_empty_answer);
-	return cmocka_run_group_tests_name("match", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("match", tests, stall_open,
+					   stall_close);
 }

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 static struct row {
 	const char *name;
@@ -59,7 +59,7 @@ static void is_on_the_scale(void **state)
 	struct faults f = {0};
 	struct pay pay;
 
-	assert_true(pay_read(world_json(row->pay), shelf_get()->reader.rates,
+	assert_true(pay_read(world_json(row->pay), stall_get()->reader.rates,
 			     &pay, &f));
 	assert_false(faults_any(&f));
 	assert_int_equal(pay.is_comparable, row->is_comparable);
@@ -99,7 +99,7 @@ static void is_refused(void **state)
 				&rates, &f);
 
 	assert_int_equal(e, faults_any(&f) ? ERR_INVALID : ERR_OK);
-	assert_string_equal(shelf_refusals(&f), row->want);
+	assert_string_equal(stall_refusals(&f), row->want);
 }
 
 static void a_rate_makes_a_currency_comparable(void **state)
@@ -131,11 +131,11 @@ static void a_wish_is_one_amount(void **state)
 	(void)state;
 	assert_true(pay_wish_read(
 		world_json("{'amount':100,'currency':'HKD','per':'hour'}"),
-		shelf_get()->reader.rates, &pay, &f));
+		stall_get()->reader.rates, &pay, &f));
 	close_to(pay.min, 17333);
 	assert_true(pay_wish_read(
 		world_json("{'amount':1,'currency':'CNY','per':'month'}"),
-		shelf_get()->reader.rates, &pay, &f));
+		stall_get()->reader.rates, &pay, &f));
 	assert_false(pay.is_comparable);
 	assert_false(faults_any(&f));
 }
@@ -154,6 +154,6 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		a_rate_makes_a_currency_comparable);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(a_wish_is_one_amount);
-	return cmocka_run_group_tests_name("money", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("money", tests, stall_open,
+					   stall_close);
 }

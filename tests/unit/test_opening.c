@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/compiler.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 /* An opening, and a programme, that is complete but for `rest`. */
 #define O(rest) "{'id':'a','kind':'job','title':{'en':'x'}," rest "}"
@@ -224,7 +224,7 @@ static void is_refused(void **state)
 {
 	const struct row *row = *state;
 
-	assert_string_equal(shelf_refusals_of_opening(row->document),
+	assert_string_equal(stall_refusals_of_opening(row->document),
 			    row->want);
 }
 
@@ -277,9 +277,9 @@ static void has_the_limit(void **state)
 {
 	const struct limit *l = *state;
 
-	assert_string_equal(shelf_refusals_of_opening(repeated(l, l->most)),
+	assert_string_equal(stall_refusals_of_opening(repeated(l, l->most)),
 			    "");
-	assert_string_equal(shelf_refusals_of_opening(repeated(l, l->most + 1)),
+	assert_string_equal(stall_refusals_of_opening(repeated(l, l->most + 1)),
 			    l->refusal);
 }
 
@@ -294,7 +294,7 @@ static void fifty_faults_are_told_and_more_counted(void **state)
 	struct opening *o = NULL;
 
 	(void)state;
-	assert_int_equal(opening_read(&shelf_get()->reader,
+	assert_int_equal(opening_read(&stall_get()->reader,
 				      world_json(repeated(&keys, 69)), &o, &f),
 			 ERR_INVALID);
 	assert_int_equal(f.count, FAULTS_MAX);
@@ -314,6 +314,6 @@ int main(void)
 						 NULL, NULL, &limits[i]};
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		fifty_faults_are_told_and_more_counted);
-	return cmocka_run_group_tests_name("opening", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("opening", tests, stall_open,
+					   stall_close);
 }

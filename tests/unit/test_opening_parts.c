@@ -8,7 +8,7 @@
 
 #include "base/compiler.h"
 #include "base/day.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define O(rest) "{'id':'a','kind':'job','title':{'en':'x'}," rest "}"
 #define P(rest) "{'id':'a','type':'programme','title':{'en':'x'}," rest "}"
@@ -173,14 +173,14 @@ static void is_refused(void **state)
 {
 	const struct row *row = *state;
 
-	assert_string_equal(shelf_refusals_of_opening(row->document),
+	assert_string_equal(stall_refusals_of_opening(row->document),
 			    row->want);
 }
 
 /* Every key that the format names, all at once, is accepted. */
 static void a_full_opening_is_read(void **state)
 {
-	const struct opening *o = shelf_opening(
+	const struct opening *o = stall_opening(
 		"{'id':'a','type':'opening','programme':'p','stream':'it',"
 		"'kind':'incubator','organisation':'o','title':{'en':'E',"
 		"'zh-Hant':'繁','zh-Hans':'简','pt':'P'},'summary':{'en':'s'},"
@@ -238,7 +238,7 @@ static void a_full_opening_is_read(void **state)
 static void what_is_absent_has_its_default(void **state)
 {
 	const struct opening *o =
-		shelf_opening("{'id':'a','kind':'funding','title':{'pt':'x'}}");
+		stall_opening("{'id':'a','kind':'funding','title':{'pt':'x'}}");
 
 	(void)state;
 	assert_int_equal(o->status, STATUS_OPEN);
@@ -257,10 +257,10 @@ static void what_is_absent_has_its_default(void **state)
 static void a_programme_without_a_kind_counts_as_a_job(void **state)
 {
 	(void)state;
-	assert_int_equal(shelf_opening(P("'rolling':true"))->kind, KIND_JOB);
-	assert_int_equal(shelf_opening(P("'kind':'internship'"))->kind,
+	assert_int_equal(stall_opening(P("'rolling':true"))->kind, KIND_JOB);
+	assert_int_equal(stall_opening(P("'kind':'internship'"))->kind,
 			 KIND_INTERNSHIP);
-	assert_true(shelf_opening(P("'rolling':true"))->is_programme);
+	assert_true(stall_opening(P("'rolling':true"))->is_programme);
 }
 
 int main(void)
@@ -276,6 +276,6 @@ int main(void)
 		what_is_absent_has_its_default);
 	tests[n + 2] = (struct CMUnitTest)cmocka_unit_test(
 		a_programme_without_a_kind_counts_as_a_job);
-	return cmocka_run_group_tests_name("opening_parts", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("opening_parts", tests, stall_open,
+					   stall_close);
 }

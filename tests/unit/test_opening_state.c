@@ -11,7 +11,7 @@
 
 #include "base/compiler.h"
 #include "base/day.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 static struct row {
 	const char *name;

@@ -14,10 +14,15 @@
 #include "matcher/snapshot.h"
 #include "matcher/wishes.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { ROUNDS = 20, OPENINGS = 120, ASKED = 40 };
+
+static const struct opening *opening_of(const struct snapshot *s, size_t i)
+{
+	return snapshot_opening(world_get()->arena, s, i);
+}
 
 static double mean(double sum, size_t stated)
 {
@@ -30,7 +35,7 @@ static double loop_pay(const struct snapshot *s, double wish)
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct pay *pay = &s->openings[i]->pay;
+		const struct pay *pay = &opening_of(s, i)->pay;
 
 		if (!pay->is_comparable)
 			continue;
@@ -49,10 +54,10 @@ static double loop_from(const struct snapshot *s, int32_t day)
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (s->openings[i]->starts == DAY_NONE)
+		if (opening_of(s, i)->starts == DAY_NONE)
 			continue;
 		stated++;
-		sum += s->openings[i]->starts >= day;
+		sum += opening_of(s, i)->starts >= day;
 	}
 	return mean(sum, stated);
 }
@@ -65,7 +70,7 @@ static double loop_sectors(const struct snapshot *s,
 	size_t stated = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct place_list *own = &s->openings[i]->sectors;
+		const struct place_list *own = &opening_of(s, i)->sectors;
 		bool any = false;
 
 		stated += own->count > 0;
@@ -111,7 +116,7 @@ static void equal_a_loop_over_the_openings(void **state)
 		struct snapshot *s;
 
 		random_documents(&r, n, documents);
-		s = shelf_snapshot(n == 0 ? "[]"
+		s = stall_snapshot(n == 0 ? "[]"
 					  : documents_array(documents, n));
 		for (int i = 0; i < ASKED; i++)
 			ask(&r, s);
@@ -122,7 +127,7 @@ static void equal_a_loop_over_the_openings(void **state)
 /* One absurd band of pay may not drown the others. */
 static void wide_and_narrow_bands_stay_exact(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'a','kind':'job','title':{'en':'x'},'pay':{'min':"
 		"999999999999,'max':999999999999.5,'currency':'HKD','per':"
 		"'month'}},{'id':'b','kind':'job','title':{'en':'x'},'pay':"
@@ -142,6 +147,6 @@ int main(void)
 		cmocka_unit_test(wide_and_narrow_bands_stay_exact),
 	};
 
-	return cmocka_run_group_tests_name("priors", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("priors", tests, stall_open,
+					   stall_close);
 }

@@ -8,7 +8,7 @@
 
 #include "base/compiler.h"
 #include "base/day.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define WISH(rest) "{'profile':{'wishes':{" rest "}}}"
 #define TEXT(rest) "{'profile':{'texts':{" rest "}}}"
@@ -89,13 +89,13 @@ static void is_refused(void **state)
 {
 	const struct row *row = *state;
 
-	assert_string_equal(shelf_refusals_of_profile(row->document),
+	assert_string_equal(stall_refusals_of_profile(row->document),
 			    row->want);
 }
 
 static void nothing_said_is_nothing_kept(void **state)
 {
-	const struct profile *p = shelf_profile("{}");
+	const struct profile *p = stall_profile("{}");
 
 	(void)state;
 	assert_int_equal(p->headline.n + p->experience.n + p->wants.n, 0);
@@ -109,12 +109,12 @@ static void an_empty_list_of_kinds_is_no_wish(void **state)
 {
 	(void)state;
 	assert_false(
-		shelf_profile("{'wishes':{'kinds':[]}}")->wishes.has_kinds);
+		stall_profile("{'wishes':{'kinds':[]}}")->wishes.has_kinds);
 }
 
 static void all_that_is_said_is_kept(void **state)
 {
-	const struct profile *p = shelf_profile(
+	const struct profile *p = stall_profile(
 		"{'texts':{'headline':'h','experience':'e','wants':'w',"
 		"'skills':[' C++ ','','  ','python']},'wishes':{'kinds':['funding'],"
 		"'places':['macao'],'sectors':['ai'],'pay_min':{'amount':120,"
@@ -148,6 +148,6 @@ int main(void)
 		an_empty_list_of_kinds_is_no_wish);
 	tests[n + 2] =
 		(struct CMUnitTest)cmocka_unit_test(all_that_is_said_is_kept);
-	return cmocka_run_group_tests_name("profile", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("profile", tests, stall_open,
+					   stall_close);
 }

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "matcher/rule.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 static struct row {
 	const char *name;
@@ -161,6 +161,6 @@ int main(void)
 		verdicts_are_worded_as_decided);
 	tests[n + 1] = (struct CMUnitTest)cmocka_unit_test(
 		what_is_not_published_is_said);
-	return cmocka_run_group_tests_name("rule_words", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("rule_words", tests, stall_open,
+					   stall_close);
 }

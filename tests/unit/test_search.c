@@ -12,8 +12,8 @@
 #include "matcher/search.h"
 #include "matcher/snapshot.h"
 #include "support/random.h"
-#include "support/random_shelf.h"
-#include "support/shelf.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
 
 enum { DOCUMENTS = 70, ROUNDS = 25 };
 
@@ -57,7 +57,7 @@ static struct search_query query_of(const char *words, enum sort sort,
 				    size_t limit)
 {
 	return (struct search_query){
-		.analyser = shelf_get()->analyser,
+		.analyser = stall_get()->analyser,
 		.words = slice_of(words),
 		.filters = filters_none(world_day("2025-06-01")),
 		.sort = sort,
@@ -79,7 +79,7 @@ static const char *ids_of(const struct snapshot *s,
 	struct slice ids = SLICE("");
 
 	for (size_t i = 0; i < answer->item_count; i++) {
-		struct slice id = s->openings[answer->items[i].opening]->id;
+		struct slice id = snapshot_id(s, answer->items[i].opening);
 
 		ids = arena_print(world_get()->arena, "%.*s%.*s ",
 				  SLICE_ARG(ids), SLICE_ARG(id));
@@ -90,7 +90,7 @@ static const char *ids_of(const struct snapshot *s,
 static void is_found(void **state)
 {
 	const struct row *row = *state;
-	struct snapshot *s = shelf_snapshot(catalogue);
+	struct snapshot *s = stall_snapshot(catalogue);
 	struct search_query q = query_of(row->words, row->sort, 100);
 	struct search_answer answer = answer_of(s, &q);
 
@@ -102,7 +102,7 @@ static void is_found(void **state)
 
 static void filters_narrow_the_items_and_not_their_facet(void **state)
 {
-	struct snapshot *s = shelf_snapshot(catalogue);
+	struct snapshot *s = stall_snapshot(catalogue);
 	struct search_query q = query_of("tester", SORT_RELEVANCE, 100);
 	struct search_answer answer;
 
@@ -121,7 +121,7 @@ static void filters_narrow_the_items_and_not_their_facet(void **state)
 
 static void facets_are_counted_before_the_page_is_cut(void **state)
 {
-	struct snapshot *s = shelf_snapshot(catalogue);
+	struct snapshot *s = stall_snapshot(catalogue);
 	struct search_query q = query_of("", SORT_CLOSING, 1);
 	struct search_answer answer = answer_of(s, &q);
 
@@ -185,9 +185,9 @@ static void random_catalogues_page_and_permute(void **state)
 		const char *ids;
 
 		random_documents(&r, DOCUMENTS, documents);
-		s = shelf_snapshot(documents_array(documents, DOCUMENTS));
+		s = stall_snapshot(documents_array(documents, DOCUMENTS));
 		documents_shuffle(&r, documents, DOCUMENTS);
-		other = shelf_snapshot(documents_array(documents, DOCUMENTS));
+		other = stall_snapshot(documents_array(documents, DOCUMENTS));
 		whole = answer_of(s, &q);
 		ids = ids_of(s, &whole);
 		a_kind_facet_sums_to_the_total(&whole);
@@ -217,7 +217,7 @@ static void all_of_very_many_are_the_pages_of_them(void **state)
 			  i == 0 ? "[" : ",", i * 7919 % 1000,
 			  i % 3 == 0 ? "tester" : "baker", i % 11, 1 + i % 28);
 	buf_add_text(&b, "]");
-	s = shelf_snapshot(arena_copy(world_get()->arena, buf_slice(&b)).p);
+	s = stall_snapshot(arena_copy(world_get()->arena, buf_slice(&b)).p);
 	for (size_t k = 0; k < COUNT(sorts); k++) {
 		struct search_query q =
 			query_of(k == 1 ? "" : "tester", sorts[k], SIZE_MAX);
@@ -248,6 +248,6 @@ int main(void)
 		facets_are_counted_before_the_page_is_cut);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		random_catalogues_page_and_permute);
-	return cmocka_run_group_tests_name("search", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("search", tests, stall_open,
+					   stall_close);
 }

@@ -10,7 +10,7 @@
 #include "base/compiler.h"
 #include "matcher/skills.h"
 #include "matcher/snapshot.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 static struct row {
 	const char *name;
@@ -55,8 +55,8 @@ static struct skill_list read(const char *const *typed, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		items[i] = slice_of(typed[i]);
-	return skills_read(world_get()->arena, shelf_get()->analyser,
-			   &shelf_get()->known, &list);
+	return skills_read(world_get()->arena, stall_get()->analyser,
+			   &stall_get()->known, &list);
 }
 
 static void compares(void **state)
@@ -161,7 +161,7 @@ static void is_as_rare(void **state)
 			  "'skills':[%s]}",
 			  i == 0 ? "[" : ",", (char)('a' + i), row->skills[i]);
 	buf_add(&b, "]", 2);
-	s = shelf_snapshot(b.p);
+	s = stall_snapshot(b.p);
 	buf_done(&b);
 	assert_true(fabs(skill_index_idf(s->skills, &asked.items[0]) - want) <
 		    1e-12);
@@ -183,6 +183,6 @@ int main(void)
 		a_skill_without_a_word_is_left_out);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(
 		similarity_is_told_by_the_match);
-	return cmocka_run_group_tests_name("skills", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("skills", tests, stall_open,
+					   stall_close);
 }

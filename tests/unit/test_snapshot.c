@@ -13,7 +13,7 @@
 #include "matcher/snapshot.h"
 #include "matcher/textindex.h"
 #include "support/one_by_one.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define PROGRAMME(id)                                                          \
 	"{'id':'" id "','type':'programme','title':{'en':'x'},"                \
@@ -45,7 +45,7 @@ static struct row {
 static void is_shown(void **state)
 {
 	const struct row *row = *state;
-	struct snapshot *s = shelf_snapshot(row->catalogue);
+	struct snapshot *s = stall_snapshot(row->catalogue);
 	struct filters f = filters_none(world_day("2025-06-01"));
 	long p = snapshot_find(s, SLICE("p"));
 
@@ -58,7 +58,7 @@ static void is_shown(void **state)
 
 static void openings_stand_by_id(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'id':'b','kind':'job','title':{'en':'x'}},"
 		"{'id':'a','kind':'job','title':{'en':'x'},"
 		"'organisation':'o'},{'type':'organisation','id':'o',"
@@ -68,23 +68,23 @@ static void openings_stand_by_id(void **state)
 
 	(void)state;
 	assert_int_equal(s->count, 3);
-	assert_true(slice_is(s->openings[0]->id, "B"));
-	assert_true(slice_is(s->openings[1]->id, "a"));
-	assert_true(slice_is(s->openings[2]->id, "b"));
+	assert_true(slice_is(snapshot_id(s, 0), "B"));
+	assert_true(slice_is(snapshot_id(s, 1), "a"));
+	assert_true(slice_is(snapshot_id(s, 2), "b"));
 	for (size_t i = 0; i < s->count; i++)
-		assert_int_equal(snapshot_find(s, s->openings[i]->id), i);
+		assert_int_equal(snapshot_find(s, snapshot_id(s, i)), i);
 	assert_int_equal(snapshot_find(s, SLICE("o")), -1);
 	assert_int_equal(snapshot_find(s, SLICE("")), -1);
-	assert_null(s->organisations[0]);
-	assert_true(slice_is(s->organisations[1]->id, "o"));
-	assert_null(s->organisations[2]);
+	assert_null(snapshot_organisation(s, 0));
+	assert_true(slice_is(snapshot_organisation(s, 1)->id, "o"));
+	assert_null(snapshot_organisation(s, 2));
 	assert_true(slice_is(s->name, "test:1"));
 	snapshot_free(s);
 }
 
 static void an_opening_has_the_rules_of_its_programme(void **state)
 {
-	struct snapshot *s = shelf_snapshot("[" PROGRAMME("p") UNDER(
+	struct snapshot *s = stall_snapshot("[" PROGRAMME("p") UNDER(
 		"a", "p",
 		"open") ","
 			"{'id':'b','kind':'job','title':{'en':'x'},"
@@ -105,7 +105,7 @@ static void an_opening_has_the_rules_of_its_programme(void **state)
 
 static void an_empty_catalogue_is_a_snapshot(void **state)
 {
-	struct snapshot *s = shelf_snapshot("[]");
+	struct snapshot *s = stall_snapshot("[]");
 
 	(void)state;
 	assert_int_equal(s->count, 0);
@@ -116,7 +116,7 @@ static void an_empty_catalogue_is_a_snapshot(void **state)
 
 static void texts_are_described_as_indexed(void **state)
 {
-	struct snapshot *s = shelf_snapshot(
+	struct snapshot *s = stall_snapshot(
 		"[{'type':'organisation','id':'o','name':{'pt':'Guilda'}},"
 		"{'id':'a','kind':'job','title':{'en':'t','zh-Hant':'題'},"
 		"'summary':{'en':'s'},'body':{'pt':'b'},'skills':['C++','c'],"
@@ -150,6 +150,6 @@ int main(void)
 		an_empty_catalogue_is_a_snapshot);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		texts_are_described_as_indexed);
-	return cmocka_run_group_tests_name("snapshot", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("snapshot", tests, stall_open,
+					   stall_close);
 }

@@ -12,7 +12,7 @@
 #include "base/day.h"
 #include "matcher/snapshot.h"
 #include "matcher/wishes.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 #define PAY(min, max)                                                          \
 	",'pay':{'min':" #min ",'max':" #max ",'currency':'HKD','per':'month'}"
@@ -106,7 +106,7 @@ static struct row {
 
 static struct snapshot *catalogue_of(const char *opening, const char *others)
 {
-	return shelf_snapshot(
+	return stall_snapshot(
 		arena_print(world_get()->arena,
 			    "[{'id':'a','kind':'job','title':{'en':'x'}%s}%s]",
 			    opening, others)
@@ -117,7 +117,7 @@ static void is_worth(void **state)
 {
 	const struct row *row = *state;
 	struct snapshot *s = catalogue_of(row->opening, row->others);
-	const struct profile *p = shelf_profile(
+	const struct profile *p = stall_profile(
 		arena_print(world_get()->arena, "{'wishes':{%s}}", row->wishes)
 			.p);
 	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
@@ -149,7 +149,7 @@ static void preference_is_worth(void **state)
 		catalogue_of(",'preferences':[{'attr':'education','op':'min',"
 			     "'value':'bachelor','weight':3}]",
 			     "");
-	const struct profile *p = shelf_profile(
+	const struct profile *p = stall_profile(
 		arena_print(world_get()->arena, "{'facts':%s}", row->facts).p);
 	struct wish_list w = wishes_prepare(s, p, world_day(row->as_of));
 	struct wish_result results[WISH_RESULTS_MAX];
@@ -168,7 +168,7 @@ static void a_preference_looks_at_the_day(void **state)
 	struct snapshot *s = catalogue_of(
 		",'preferences':[{'attr':'age','op':'min','value':18}]", "");
 	const struct profile *p =
-		shelf_profile("{'facts':{'birth_date':'2007-06-01'}}");
+		stall_profile("{'facts':{'birth_date':'2007-06-01'}}");
 	struct wish_list before = wishes_prepare(s, p, world_day("2025-05-31"));
 	struct wish_list then = wishes_prepare(s, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
@@ -177,6 +177,28 @@ static void a_preference_looks_at_the_day(void **state)
 	assert_int_equal(wishes_compare(&before, 0, results), 1);
 	assert_true(results[0].value == 0);
 	assert_int_equal(wishes_compare(&then, 0, results), 1);
+	assert_true(results[0].value == 1);
+	snapshot_free(s);
+}
+
+/* Each opening's preference looks at the day on which it closes itself. */
+static void a_preference_looks_at_its_own_closing_day(void **state)
+{
+#define OF_AGE                                                                 \
+	"'kind':'job','title':{'en':'x'},'preferences':[{'attr':'age',"        \
+	"'op':'min','value':18,'at':'closes'}]"
+	struct snapshot *s =
+		stall_snapshot("[{'id':'a','closes':'2025-05-31'," OF_AGE "},"
+			       "{'id':'b','closes':'2025-06-01'," OF_AGE "}]");
+	const struct profile *p =
+		stall_profile("{'facts':{'birth_date':'2007-06-01'}}");
+	struct wish_list w = wishes_prepare(s, p, world_day("2025-01-01"));
+	struct wish_result results[WISH_RESULTS_MAX];
+
+	(void)state;
+	assert_int_equal(wishes_compare(&w, 0, results), 1);
+	assert_true(results[0].value == 0);
+	assert_int_equal(wishes_compare(&w, 1, results), 1);
 	assert_true(results[0].value == 1);
 	snapshot_free(s);
 }
@@ -191,7 +213,7 @@ static void wishes_stand_in_their_order(void **state)
 		"{'attr':'age','op':'max','value':99,'weight':0.5}]",
 		"");
 	const struct profile *p =
-		shelf_profile("{'wishes':{'from':'2027-01-01'," MIN(
+		stall_profile("{'wishes':{'from':'2027-01-01'," MIN(
 			1) ",'sectors':['ai'],'places':['gba'],"
 			   "'kinds':['job']}}");
 	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
@@ -222,7 +244,7 @@ static void the_mean_is_weighted(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(rows) + COUNT(preferred) + 3] = {0};
+	struct CMUnitTest tests[COUNT(rows) + COUNT(preferred) + 4] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -235,8 +257,10 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		a_preference_looks_at_the_day);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		a_preference_looks_at_its_own_closing_day);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		wishes_stand_in_their_order);
 	tests[n] = (struct CMUnitTest)cmocka_unit_test(the_mean_is_weighted);
-	return cmocka_run_group_tests_name("wishes", tests, shelf_open,
-					   shelf_close);
+	return cmocka_run_group_tests_name("wishes", tests, stall_open,
+					   stall_close);
 }

@@ -1,5 +1,5 @@
-/* shelf - see shelf.h. */
-#include "support/shelf.h"
+/* stall - see stall.h. */
+#include "support/stall.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,11 +64,11 @@ static const char synonyms_json[] =
 	"{'weight':0.8,'members':{'en':['machine learning'],"
 	"'zh-Hant':['機器學習']}}]}";
 
-static struct shelf shelf;
+static struct stall stall;
 
-struct shelf *shelf_get(void)
+struct stall *stall_get(void)
 {
-	return &shelf;
+	return &stall;
 }
 
 static void read_vocabulary(struct world *w)
@@ -84,7 +84,7 @@ static void read_vocabulary(struct world *w)
 		fail_msg("%s", world_refusal(&faults));
 }
 
-int shelf_open(void **state)
+int stall_open(void **state)
 {
 	struct world *w = world_get();
 	struct faults faults = {0};
@@ -94,67 +94,68 @@ int shelf_open(void **state)
 	if (failed != 0)
 		return failed;
 	read_vocabulary(w);
-	shelf.analyser = analyser_new();
-	shelf.reader = (struct opening_reader){.arena = w->arena,
+	stall.analyser = analyser_new();
+	stall.reader = (struct opening_reader){.arena = w->arena,
 					       .vocabulary = w->vocabulary};
-	if (rates_read(w->arena, world_json(rates_json), &shelf.reader.rates,
+	if (rates_read(w->arena, world_json(rates_json), &stall.reader.rates,
 		       &faults) != ERR_OK ||
-	    synonyms_read(w->arena, shelf.analyser, world_json(synonyms_json),
+	    synonyms_read(w->arena, stall.analyser, world_json(synonyms_json),
 			  &synonyms, &faults) != ERR_OK)
 		fail_msg("%s", world_refusal(&faults));
-	shelf.known.synonyms = synonyms;
-	shelf.known.linker = linked_small(w->arena, shelf.analyser);
+	stall.known.synonyms = synonyms;
+	stall.known.linker = linked_small(w->arena, stall.analyser);
 	return 0;
 }
 
-int shelf_close(void **state)
+int stall_close(void **state)
 {
-	analyser_free(shelf.analyser);
-	shelf.analyser = NULL;
+	analyser_free(stall.analyser);
+	stall.analyser = NULL;
 	return world_close(state);
 }
 
-const struct opening *shelf_opening(const char *json)
+const struct opening *stall_opening(const char *json)
 {
 	struct faults faults = {0};
 	struct opening *o = NULL;
 
-	if (opening_read(&shelf.reader, world_json(json), &o, &faults) !=
+	if (opening_read(&stall.reader, world_json(json), &o, &faults) !=
 	    ERR_OK)
-		fail_msg("%s: %s", json, shelf_refusals(&faults));
+		fail_msg("%s: %s", json, stall_refusals(&faults));
 	return o;
 }
 
-const struct profile *shelf_founder(const char *json, const char *venture)
+const struct profile *stall_founder(const char *json, const char *venture)
 {
 	struct faults faults = {0};
 	const struct profile *p = NULL;
 
-	if (profile_read(shelf.reader.arena, shelf.reader.vocabulary,
-			 shelf.reader.rates, world_json(json),
+	if (profile_read(stall.reader.arena, stall.reader.vocabulary,
+			 stall.reader.rates, world_json(json),
 			 venture == NULL ? NULL : world_json(venture), &p,
 			 &faults) != ERR_OK)
-		fail_msg("%s: %s", json, shelf_refusals(&faults));
+		fail_msg("%s: %s", json, stall_refusals(&faults));
 	return p;
 }
 
-const struct profile *shelf_profile(const char *json)
+const struct profile *stall_profile(const char *json)
 {
-	return shelf_founder(json, NULL);
+	return stall_founder(json, NULL);
 }
 
-struct snapshot_parts shelf_parts(void)
+struct snapshot_parts stall_parts(void)
 {
-	return (struct snapshot_parts){shelf.reader.vocabulary,
-				       shelf.reader.rates, shelf.known,
-				       shelf.analyser};
+	return (struct snapshot_parts){stall.reader.vocabulary,
+				       stall.reader.rates, stall.known,
+				       stall.analyser};
 }
 
-struct snapshot *shelf_snapshot(const char *json)
+struct snapshot *stall_snapshot(const char *json)
 {
-	struct opening_reader reader = shelf.reader;
-	struct snapshot_parts parts = shelf_parts();
+	struct opening_reader reader = stall.reader;
+	struct snapshot_parts parts = stall_parts();
 	struct faults faults = {0};
+	struct snapshot *s;
 	struct catalogue *c;
 
 	reader.arena = arena_new(0);
@@ -166,11 +167,13 @@ struct snapshot *shelf_snapshot(const char *json)
 	}
 	if (faults_any(&faults) ||
 	    catalogue_check(c, 0, catalogue_openings(c), &faults) != ERR_OK)
-		fail_msg("%s: %s", json, shelf_refusals(&faults));
-	return snapshot_new(reader.arena, &parts, c, SLICE("test:1"));
+		fail_msg("%s: %s", json, stall_refusals(&faults));
+	s = snapshot_new(arena_new(0), &parts, c, SLICE("test:1"));
+	arena_free(reader.arena);
+	return s;
 }
 
-const char *shelf_refusals(const struct faults *f)
+const char *stall_refusals(const struct faults *f)
 {
 	struct buf b;
 	const char *words;
@@ -189,25 +192,25 @@ const char *shelf_refusals(const struct faults *f)
 	return words;
 }
 
-const char *shelf_refusals_of_opening(const char *json)
+const char *stall_refusals_of_opening(const char *json)
 {
 	struct faults faults = {0};
 	struct opening *o = NULL;
-	enum err e = opening_read(&shelf.reader, world_json(json), &o, &faults);
+	enum err e = opening_read(&stall.reader, world_json(json), &o, &faults);
 
 	assert_int_equal(e, faults_any(&faults) ? ERR_INVALID : ERR_OK);
-	return shelf_refusals(&faults);
+	return stall_refusals(&faults);
 }
 
-const char *shelf_refusals_of_profile(const char *json)
+const char *stall_refusals_of_profile(const char *json)
 {
 	struct faults faults = {0};
 	const struct jr *root = world_json(json);
 	const struct profile *p = NULL;
-	enum err e = profile_read(shelf.reader.arena, shelf.reader.vocabulary,
-				  shelf.reader.rates, jr_get(root, "profile"),
+	enum err e = profile_read(stall.reader.arena, stall.reader.vocabulary,
+				  stall.reader.rates, jr_get(root, "profile"),
 				  jr_get(root, "venture"), &p, &faults);
 
 	assert_int_equal(e, faults_any(&faults) ? ERR_INVALID : ERR_OK);
-	return shelf_refusals(&faults);
+	return stall_refusals(&faults);
 }

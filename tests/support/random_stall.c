@@ -1,11 +1,11 @@
-/* random_shelf - see random_shelf.h. */
-#include "support/random_shelf.h"
+/* random_stall - see random_stall.h. */
+#include "support/random_stall.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/compiler.h"
 #include "support/random.h"
-#include "support/shelf.h"
+#include "support/stall.h"
 
 static const char *const words[] = {"tester",  "engineer",   "python",
 				    "data",    "internship", "實習",

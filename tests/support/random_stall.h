@@ -1,17 +1,17 @@
 /*
- * random_shelf - catalogues and profiles of the vocabulary of shelf.h, from a
+ * random_stall - catalogues and profiles of the vocabulary of stall.h, from a
  * seed.
  *
  * Small pools of values, so that ties, relations and empty answers all occur.
  */
-#ifndef SUPPORT_RANDOM_SHELF_H
-#define SUPPORT_RANDOM_SHELF_H
+#ifndef SUPPORT_RANDOM_STALL_H
+#define SUPPORT_RANDOM_STALL_H
 
 #include <stddef.h>
 
 struct random;
 
-enum { RANDOM_SHELF_MAX = 200 };
+enum { RANDOM_STALL_MAX = 200 };
 
 /*
  * `n` documents, each a JSON text in the arena of the world: openings, some of
