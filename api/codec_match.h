@@ -56,10 +56,13 @@ void codec_repair_write(struct json_writer *w, const struct repair *r,
 			const struct facts *facts, const struct judged *judged,
 			const struct match_request *rq);
 
-/* `parts` of a result, with their evidence; points add up at both levels. */
+/*
+ * `parts` of a result, row `row` of the fitter's leaf, with their evidence;
+ * points add up at both levels.
+ */
 void codec_parts_write(struct arena *a, struct json_writer *w,
 		       const struct fitter *fitter, struct analyser *an,
-		       size_t opening, const struct fit *fit);
+		       size_t row, const struct fit *fit);
 
 /* One part without its evidence, into an object that is open. */
 void codec_part_write(struct json_writer *w, enum fit_part p,

@@ -144,7 +144,9 @@ static void write_item(struct arena *a, struct json_writer *w,
 		       const struct match_answer *answer,
 		       const struct match_item *item)
 {
-	const struct judged *judged = &s->judged[item->opening];
+	const struct judged *judged = snapshot_judged(s, item->opening);
+	size_t row;
+	const struct fitter *f = match_fitter(answer, item->opening, &row);
 	struct judgement j;
 
 	judge(a, judged, rq->query.profile->facts, rq->query.as_of, &j);
@@ -152,8 +154,7 @@ static void write_item(struct arena *a, struct json_writer *w,
 	write_opening(a, w, s, rq, item->opening);
 	jw_word(w, "verdict", verdict_word(item->verdict));
 	jw_hundredths(w, "fit", item->fit.hundredths);
-	codec_parts_write(a, w, &answer->fitter, rq->query.analyser,
-			  item->opening, &item->fit);
+	codec_parts_write(a, w, f, rq->query.analyser, row, &item->fit);
 	codec_criteria_write(w, &j, rq->query.profile->facts, judged, rq);
 	write_tiers(w, snapshot_opening(a, s, item->opening), rq);
 	jw_end(w);
@@ -163,7 +164,7 @@ static void write_miss(struct arena *a, struct json_writer *w,
 		       const struct snapshot *s, const struct match_request *rq,
 		       const struct near_miss *m)
 {
-	const struct judged *judged = &s->judged[m->opening];
+	const struct judged *judged = snapshot_judged(s, m->opening);
 	const struct facts *facts = rq->query.profile->facts;
 	struct judgement j;
 
@@ -222,7 +223,7 @@ static void write_corrections(struct json_writer *w,
 			      const struct match_answer *answer)
 {
 	const struct correction *items;
-	size_t n = textquery_corrections(answer->fitter.query, &items);
+	size_t n = textquery_corrections(answer->fitters->query, &items);
 
 	jw_array(w, "corrections");
 	for (size_t i = 0; i < n; i++) {
@@ -267,7 +268,7 @@ void codec_match_write(struct arena *a, struct json_writer *w,
 	write_counts(w, &answer->counts);
 	write_questions(w, s, answer);
 	write_corrections(w, answer);
-	codec_weights_write(w, "weights", &answer->fitter.weights);
+	codec_weights_write(w, "weights", &answer->fitters->weights);
 	jw_day(w, "as_of", rq->query.as_of);
 	if (rq->query.wants_ineligible) {
 		jw_array(w, "ineligible");

@@ -50,20 +50,20 @@ static void write_text_item(struct json_writer *w, const struct evidence *e,
 
 /* What the strongest words leave over is one more row, so that rows sum. */
 static void write_text(struct arena *a, struct json_writer *w,
-		       const struct fitter *f, struct analyser *an,
-		       size_t opening, long points)
+		       const struct fitter *f, struct analyser *an, size_t row,
+		       long points)
 {
 	struct evidence items[TEXTQUERY_EVIDENCE_MAX];
 	double shares[TEXTQUERY_EVIDENCE_MAX + 1];
 	long parts[TEXTQUERY_EVIDENCE_MAX + 1];
 	double left = 1;
 	struct textdoc doc;
-	struct explained explained = {(uint32_t)opening, &doc};
+	struct explained explained = {(uint32_t)row, &doc};
 	size_t n;
 
-	if (textquery_score(f->query, (uint32_t)opening) <= 0)
+	if (textquery_score(f->query, (uint32_t)row) <= 0)
 		return;
-	snapshot_describe(a, f->snapshot, opening, &doc);
+	segment_describe(a, f->leaf->segment, row, &doc);
 	n = textquery_explain(a, an, f->query, &explained, items);
 	for (size_t i = 0; i < n; i++) {
 		shares[i] = items[i].share;
@@ -83,12 +83,12 @@ static void write_text(struct arena *a, struct json_writer *w,
 }
 
 static void write_skill(struct json_writer *w, const struct fitter *f,
-			size_t opening, long points)
+			size_t row, long points)
 {
 	struct skill_evidence items[FIT_SKILLS_MAX];
 	double earned[FIT_SKILLS_MAX];
 	long parts[FIT_SKILLS_MAX];
-	size_t n = fit_skills(f, opening, items);
+	size_t n = fit_skills(f, row, items);
 
 	for (size_t i = 0; i < n; i++)
 		earned[i] = items[i].weight * skill_similarity(items[i].how);
@@ -191,13 +191,13 @@ static void write_both_sides(struct json_writer *w, const struct fitter *f,
 }
 
 static void write_pref(struct arena *a, struct json_writer *w,
-		       const struct fitter *f, size_t opening, long points)
+		       const struct fitter *f, size_t row, long points)
 {
-	const struct opening *o = snapshot_opening(a, f->snapshot, opening);
+	const struct opening *o = segment_opening(a, f->leaf->segment, row);
 	struct wish_result results[WISH_RESULTS_MAX];
 	double earned[WISH_RESULTS_MAX];
 	long parts[WISH_RESULTS_MAX];
-	size_t n = wishes_compare(&f->wishes, opening, results);
+	size_t n = wishes_compare(&f->wishes, row, results);
 
 	for (size_t i = 0; i < n; i++)
 		earned[i] = results[i].weight * results[i].value;
@@ -214,8 +214,8 @@ static void write_pref(struct arena *a, struct json_writer *w,
 }
 
 void codec_parts_write(struct arena *a, struct json_writer *w,
-		       const struct fitter *f, struct analyser *an,
-		       size_t opening, const struct fit *fit)
+		       const struct fitter *f, struct analyser *an, size_t row,
+		       const struct fit *fit)
 {
 	jw_array(w, "parts");
 	for (int p = 0; p < FIT__COUNT; p++) {
@@ -223,11 +223,11 @@ void codec_parts_write(struct arena *a, struct json_writer *w,
 		codec_part_write(w, (enum fit_part)p, fit, &f->weights);
 		jw_array(w, "evidence");
 		if (p == FIT_TEXT)
-			write_text(a, w, f, an, opening, fit->points[p]);
+			write_text(a, w, f, an, row, fit->points[p]);
 		else if (p == FIT_SKILL)
-			write_skill(w, f, opening, fit->points[p]);
+			write_skill(w, f, row, fit->points[p]);
 		else
-			write_pref(a, w, f, opening, fit->points[p]);
+			write_pref(a, w, f, row, fit->points[p]);
 		jw_end(w);
 		jw_end(w);
 	}

@@ -16,6 +16,18 @@ static void gauge(struct buf *to, const char *name, const char *help,
 		  name, name, value);
 }
 
+static void add_index(struct buf *to, const struct text_corpus *c)
+{
+	size_t terms = 0, bytes = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		terms += textindex_terms(c->indexes[i]);
+		bytes += textindex_bytes(c->indexes[i]);
+	}
+	gauge(to, "baybridge_index_terms", "Terms of the text index.", terms);
+	gauge(to, "baybridge_index_bytes", "Memory of the text index.", bytes);
+}
+
 enum err handle_metrics_get(struct request *rq, struct reply *rp)
 {
 	struct buf *to = &rp->http->body;
@@ -32,9 +44,8 @@ enum err handle_metrics_get(struct request *rq, struct reply *rp)
 		return ERR_OK;
 	gauge(to, "baybridge_openings", "Openings in the snapshot.",
 	      rq->snapshot->count);
-	gauge(to, "baybridge_index_terms", "Terms of the text index.",
-	      textindex_terms(rq->snapshot->text));
-	gauge(to, "baybridge_index_bytes", "Memory of the text index.",
-	      textindex_bytes(rq->snapshot->text));
+	gauge(to, "baybridge_snapshot_leaves", "Segments of the snapshot.",
+	      rq->snapshot->leaf_count);
+	add_index(to, &rq->snapshot->corpus);
 	return ERR_OK;
 }

@@ -73,7 +73,7 @@ static struct slice tag_of(struct request *rq, size_t opening,
 {
 	const struct organisation *by =
 		snapshot_organisation(rq->snapshot, opening);
-	uint64_t h = shelf_hash(rq->snapshot->shelf, opening);
+	uint64_t h = snapshot_hash(rq->snapshot, opening);
 
 	if (by != NULL)
 		h = cursor_hash(h, by->document);

@@ -82,7 +82,7 @@ static struct snapshot *read_snapshot(const char *root,
 	}
 	if (catalogue_check(c, 0, catalogue_openings(c), &faults) != ERR_OK)
 		population_give_up("the catalogue", &faults);
-	s = snapshot_new(arena_new(0), parts, c, SLICE("bench"));
+	s = snapshot_new(segment_new(arena_new(0), parts, c), -1);
 	arena_free(a);
 	return s;
 }

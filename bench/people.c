@@ -40,7 +40,7 @@ static double time_scan(const struct run *r, size_t opening, struct scan *s)
 	double from = core_us();
 
 	scan_profiles(r->scratch, r->people->columns,
-		      &r->snapshot->judged[opening], r->as_of, s);
+		      snapshot_judged(r->snapshot, opening), r->as_of, s);
 	return core_us() - from;
 }
 
@@ -71,7 +71,7 @@ static double time_suitability(const struct run *r, size_t opening,
 {
 	struct suitability_query q = {.analyser = r->analyser,
 				      .people = r->people,
-				      .snapshot = r->snapshot,
+				      .segment = r->snapshot->leaves->segment,
 				      .opening = opening,
 				      .as_of = r->as_of,
 				      .gate = gate};
@@ -131,9 +131,9 @@ static void time_all(const struct run *r)
 	       "eligible", "maybe", "scan", "text", "rest", "all", "tried",
 	       "fitted");
 	for (size_t i = 0; i < r->snapshot->count && t->count < OPENINGS; i++) {
-		if (traits_state(r->snapshot->traits, i, r->as_of) ==
-			    STATE_OPEN &&
-		    bit_has(r->snapshot->shown, i))
+		if (traits_state(r->snapshot->leaves->segment->traits, i,
+				 r->as_of) == STATE_OPEN &&
+		    bit_has(r->snapshot->leaves->shown, i))
 			time_one(r, i, t);
 	}
 	for (size_t i = 0; i < t->count; i++)
@@ -163,6 +163,7 @@ static void time_fits(const struct run *r)
 		people_read(r->scratch, r->people, row, &person);
 		rq.profile = &person.profile;
 		f = (struct fitter){.snapshot = r->snapshot,
+				    .leaf = r->snapshot->leaves,
 				    .profile = &person.profile,
 				    .skills = person.skills,
 				    .occupations = person.occupations};

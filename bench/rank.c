@@ -469,7 +469,7 @@ int main(int argc, char **argv)
 	printf("%zu openings, read and indexed in %.1f s; text index %.0f "
 	       "bytes an opening\n",
 	       b.served.snapshot->count, b.served.open_us / 1e6,
-	       (double)textindex_bytes(b.served.snapshot->text) /
+	       (double)textindex_bytes(b.served.snapshot->corpus.indexes[0]) /
 		       (double)b.served.snapshot->count);
 	choose(&b);
 	index_alone(&b);

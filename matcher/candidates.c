@@ -29,6 +29,8 @@ struct ranking {
 	struct arena *scratch; /* of the profile being looked at */
 	const struct people *people;
 	const struct snapshot *snapshot;
+	const struct leaf *leaf; /* where the opening stands */
+	size_t opening;          /* its row there */
 	const struct candidates_query *q;
 	struct suitability suitability;
 	struct candidates *to;
@@ -148,8 +150,8 @@ static long back_most(const struct ranking *r, const struct fitter *f)
 	has[FIT_TEXT] = p->headline.n + p->wants.n + p->experience.n > 0 ||
 			p->skills.count > 0;
 	w = weights_of(weights_published, has);
-	fit.value[FIT_SKILL] = fit_skill_value(f, r->q->opening, &is_stated);
-	fit.value[FIT_PREF] = fit_pref_value(f, r->q->opening, &is_stated);
+	fit.value[FIT_SKILL] = fit_skill_value(f, r->opening, &is_stated);
+	fit.value[FIT_PREF] = fit_pref_value(f, r->opening, &is_stated);
 	fit_add_up(&w, &fit);
 	return fit.hundredths < FIT_MOST ? fit.hundredths + 1 : FIT_MOST;
 }
@@ -160,8 +162,8 @@ static void fit_back(const struct ranking *r, struct fitter *f,
 	struct fit_request rq = request_of(r, f->profile);
 
 	fitter_read_texts(r->scratch, r->q->analyser, &rq, f);
-	f->score = textquery_score(f->query, (uint32_t)r->q->opening);
-	item->back = fit_of(f, r->q->opening);
+	f->score = textquery_score(f->query, (uint32_t)r->opening);
+	item->back = fit_of(f, r->opening);
 	item->back_weights = f->weights;
 	item->mutual =
 		candidates_mutual(item->to.hundredths, item->back.hundredths);
@@ -176,6 +178,7 @@ static void try_row(const struct ranking *r, struct standing *t, uint32_t row)
 	arena_reset(r->scratch);
 	people_read(r->scratch, r->people, row, &person);
 	f = (struct fitter){.snapshot = r->snapshot,
+			    .leaf = r->leaf,
 			    .profile = &person.profile,
 			    .skills = person.skills,
 			    .occupations = person.occupations};
@@ -184,7 +187,7 @@ static void try_row(const struct ranking *r, struct standing *t, uint32_t row)
 	if (!could_stand(t, candidates_mutual(item.to.hundredths, FIT_MOST),
 			 row))
 		return;
-	f.wishes = wishes_prepare(r->snapshot, f.profile, r->q->as_of);
+	f.wishes = wishes_prepare(r->leaf->segment, f.profile, r->q->as_of);
 	if (!could_stand(
 		    t, candidates_mutual(item.to.hundredths, back_most(r, &f)),
 		    row))
@@ -299,7 +302,7 @@ static void tell_unknown(const struct ranking *r, struct person_item *item)
 	struct slice *list;
 
 	arena_reset(r->scratch);
-	judge(r->scratch, &r->snapshot->judged[r->q->opening],
+	judge(r->scratch, &r->leaf->segment->judged[r->opening],
 	      people_facts(r->scratch, r->people, item->row), r->q->as_of, &j);
 	item->incomplete = j.incomplete;
 	list = ARENA_ARRAY(r->a, struct slice, j.count);
@@ -391,8 +394,8 @@ static void prepare(struct ranking *r, const struct scan *s)
 	uint64_t *gate = ARENA_ARRAY(r->a, uint64_t, s->words + 1);
 	struct suitability_query q = {.analyser = r->q->analyser,
 				      .people = r->people,
-				      .snapshot = r->snapshot,
-				      .opening = r->q->opening,
+				      .segment = r->leaf->segment,
+				      .opening = r->opening,
 				      .as_of = r->q->as_of,
 				      .gate = gate};
 
@@ -420,11 +423,12 @@ static void rank_tiers(struct ranking *r, const struct scan *s)
 	rank_tier(r, &t[1], r->to->counts.maybe);
 }
 
-static bool is_considered(const struct snapshot *s,
-			  const struct candidates_query *q)
+static bool is_considered(const struct ranking *r)
 {
-	return traits_state(s->traits, q->opening, q->as_of) == STATE_OPEN &&
-	       bit_has(s->shown, q->opening);
+	const struct traits *t = r->leaf->segment->traits;
+
+	return traits_state(t, r->opening, r->q->as_of) == STATE_OPEN &&
+	       bit_has(r->leaf->shown, r->opening);
 }
 
 void candidates_rank(struct arena *a, const struct people *p,
@@ -443,10 +447,12 @@ void candidates_rank(struct arena *a, const struct people *p,
 					    snapshot_opening(a, s, q->opening)),
 				    .is_exact = true,
 				    .weights = weights_published};
-	if (!is_considered(s, q))
+	r.leaf = snapshot_leaf(s, q->opening, &r.opening);
+	if (!is_considered(&r))
 		return;
 	r.scratch = arena_new(0);
-	scan_profiles(a, p->columns, &s->judged[q->opening], q->as_of, &scan);
+	scan_profiles(a, p->columns, snapshot_judged(s, q->opening), q->as_of,
+		      &scan);
 	narrow(&r, &scan);
 	count_tiers(&r, &scan);
 	prepare(&r, &scan);

@@ -16,7 +16,7 @@
 #include "matcher/opening.h"
 
 struct arena;
-struct snapshot;
+struct leaf;
 
 enum filter {
 	FILTER_KIND,
@@ -44,8 +44,8 @@ struct filters {
 struct filters filters_none(int32_t day);
 
 /*
- * Each filter as a bitmap over the snapshot, of openings that are shown; NULL:
- * it is not set, all pass.  Cheap where few different lists of places and
+ * Each filter as a bitmap over a leaf, of openings that are shown; NULL: it is
+ * not set, all pass.  Cheap where few different lists of places and
  * sectors stand for many openings.
  */
 struct filter_sets {
@@ -53,7 +53,7 @@ struct filter_sets {
 	const uint64_t *shown;
 	const uint64_t *of[FILTER__COUNT];
 };
-struct filter_sets filters_read(struct arena *a, const struct snapshot *s,
+struct filter_sets filters_read(struct arena *a, const struct leaf *leaf,
 				const struct filters *f);
 
 /* The openings that pass all but `skip`, within `among` (NULL: all). */
@@ -73,17 +73,20 @@ struct facet {
 	const struct facet_value *values; /* count descending, then value */
 };
 
-/*
- * matched: a bitmap over the snapshot, NULL for all; day: on which states are
- * told.  Zero counts are left out.
- */
-struct facets_plan {
+/* One leaf to be counted; matched: a bitmap over it, NULL for all. */
+struct facets_leaf {
+	const struct leaf *leaf;
 	const struct filter_sets *sets;
 	const uint64_t *matched;
+};
+
+/* Over all the leaves; day: on which states are told.  No zero is told. */
+struct facets_plan {
+	size_t count; /* at least 1 */
+	const struct facets_leaf *leaves;
 	int32_t day;
 };
-void facets_count(struct arena *a, const struct snapshot *s,
-		  const struct facets_plan *p,
+void facets_count(struct arena *a, const struct facets_plan *p,
 		  struct facet ret_facets[FILTER_FACETS]);
 
 /* "kind", "place", "sector", "organisation", "status". */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "matcher/apportion.h"
+#include "matcher/skill_index.h"
 #include "matcher/snapshot.h"
 
 const struct weights weights_published = {
@@ -60,6 +61,11 @@ struct weights weights_of(struct weights w, const bool has[FIT__COUNT])
 	return w;
 }
 
+static const struct text_knowledge *knowledge_of(const struct snapshot *s)
+{
+	return textindex_knowledge(s->corpus.indexes[0]);
+}
+
 static struct skill_list link_occupations(struct arena *a, struct analyser *an,
 					  const struct snapshot *s,
 					  const struct profile *p)
@@ -71,12 +77,12 @@ static struct skill_list link_occupations(struct arena *a, struct analyser *an,
 	lines[1] = p->wants;
 	for (size_t i = 0; i < p->skills.count; i++)
 		lines[i + 2] = p->skills.items[i];
-	return skills_link(a, an, textindex_knowledge(s->text), &list);
+	return skills_link(a, an, knowledge_of(s), &list);
 }
 
 static void compare_skills(struct arena *a, struct fitter *f)
 {
-	const struct skill_index *x = f->snapshot->skills;
+	const struct skill_index *x = f->leaf->segment->skills;
 	size_t n = skill_index_count(x);
 	double *near = ARENA_ARRAY(a, double, n + 1);
 
@@ -89,12 +95,14 @@ static void compare_skills(struct arena *a, struct fitter *f)
 void fitter_read_texts(struct arena *a, struct analyser *an,
 		       const struct fit_request *rq, struct fitter *f)
 {
-	const struct textindex *x = f->snapshot->text;
+	const struct text_corpus *c = &f->snapshot->corpus;
+	const struct textquery *q =
+		textquery_read_all(a, an, c, TEXTQUERY_RANK, whole_text(a, rq));
 	bool has[FIT__COUNT] = {[FIT_PREF] = true};
 
-	f->query = textquery_read(a, an, x, TEXTQUERY_RANK, whole_text(a, rq));
-	f->self = textquery_self(x, f->query);
-	has[FIT_TEXT] = !textquery_is_empty(f->query);
+	f->self = textquery_self(c->indexes[0], q);
+	f->query = textquery_over(a, q, f->leaf->number);
+	has[FIT_TEXT] = !textquery_is_empty(q);
 	has[FIT_SKILL] = f->skills.count > 0;
 	f->weights = weights_of(rq->weights, has);
 }
@@ -103,15 +111,26 @@ void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *f)
 {
-	*f = (struct fitter){.snapshot = s, .profile = rq->profile};
-	f->skills = skills_read(a, an, textindex_knowledge(s->text),
-				&rq->profile->skills);
+	*f = (struct fitter){
+		.snapshot = s, .leaf = s->leaves, .profile = rq->profile};
+	f->skills = skills_read(a, an, knowledge_of(s), &rq->profile->skills);
 	f->occupations = link_occupations(a, an, s, rq->profile);
-	f->wishes = wishes_prepare(s, rq->profile, rq->as_of);
+	f->wishes = wishes_prepare(f->leaf->segment, rq->profile, rq->as_of);
 	fitter_read_texts(a, an, rq, f);
-	wishes_tabulate(a, &f->wishes);
-	compare_skills(a, f);
-	f->text = textquery_bound(a, f->query, rq->gate);
+}
+
+struct fitter fitter_turn(struct arena *a, const struct fitter *profile,
+			  const struct leaf *leaf, const uint64_t *gate)
+{
+	struct fitter f = *profile;
+
+	f.leaf = leaf;
+	f.wishes.segment = leaf->segment;
+	wishes_tabulate(a, &f.wishes);
+	compare_skills(a, &f);
+	f.query = textquery_over(a, profile->query, leaf->number);
+	f.text = textquery_bound(a, f.query, gate);
+	return f;
 }
 
 static double text_value(const struct fitter *f, size_t opening)
@@ -144,7 +163,7 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 		  struct skill_evidence ret_items[FIT_SKILLS_MAX])
 {
 	const struct skill_list *wanted =
-		skill_index_of(f->snapshot->skills, opening);
+		skill_index_of(f->leaf->segment->skills, opening);
 	size_t n = 0;
 
 	for (size_t i = 0; i < wanted->count; i++) {
@@ -153,7 +172,7 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 
 		if (is_occupation && f->occupations.count == 0)
 			continue;
-		e.weight = skill_index_idf(f->snapshot->skills, e.skill);
+		e.weight = skill_index_idf(f->leaf->segment->skills, e.skill);
 		find_nearest(is_occupation ? &f->occupations : &f->skills, &e);
 		ret_items[n++] = e;
 	}
@@ -164,8 +183,8 @@ size_t fit_skills(const struct fitter *f, size_t opening,
 static double tabulated_skills(const struct fitter *f, size_t opening,
 			       bool *ret_is_stated)
 {
-	struct skill_numbers of =
-		skill_index_numbers(f->snapshot->skills, opening);
+	const struct skill_index *x = f->leaf->segment->skills;
+	struct skill_numbers of = skill_index_numbers(x, opening);
 	double sum = 0, weight = 0;
 	size_t n = 0;
 
@@ -173,7 +192,7 @@ static double tabulated_skills(const struct fitter *f, size_t opening,
 		uint32_t k = of.items[i];
 
 		if (f->occupations.count == 0 &&
-		    skill_index_at(f->snapshot->skills, k)->occupation.n > 0)
+		    skill_index_at(x, k)->occupation.n > 0)
 			continue;
 		sum += f->idfs[k] * f->similarities[k];
 		weight += f->idfs[k];

@@ -25,8 +25,8 @@
 
 struct analyser;
 struct arena;
+struct leaf;
 struct snapshot;
-struct synonyms;
 
 enum fit_part { FIT_TEXT, FIT_SKILL, FIT_PREF, FIT__COUNT };
 const char *fit_part_word(enum fit_part p); /* "text" */
@@ -46,12 +46,13 @@ struct fit {
 	bool is_stated[FIT__COUNT];
 };
 
-/* One profile against one snapshot; lives in its arena. */
+/* One profile against one leaf of a snapshot, whose rows are its openings. */
 struct fitter {
 	const struct snapshot *snapshot;
+	const struct leaf *leaf;
 	const struct profile *profile;
-	struct weights weights; /* as used: they sum to 1 */
-	const struct textquery *query;
+	struct weights weights;        /* as used: they sum to 1 */
+	const struct textquery *query; /* over the leaf's index */
 	struct textresult text; /* scores NULL: of one opening alone, below */
 	double score;
 	double self; /* what divides a text score */
@@ -67,20 +68,27 @@ struct fit_request {
 	struct slice words; /* of the seeker's search, beside the profile */
 	struct weights weights;
 	int32_t as_of;
-	const uint64_t *gate; /* who will be asked for; NULL: all */
 };
 
 /*
  * The profile's texts as a query, and the weights that follow: for a fitter
- * that has the snapshot, the profile and its skills.  Scores nothing yet.
+ * that has the snapshot, the leaf, the profile and its skills.  Scores nothing
+ * yet.
  */
 void fitter_read_texts(struct arena *a, struct analyser *an,
 		       const struct fit_request *rq, struct fitter *f);
 
-/* Linear in the snapshot and in the postings of the profile's words. */
+/* Reads the profile; for the base. */
 void fitter_prepare(struct arena *a, struct analyser *an,
 		    const struct snapshot *s, const struct fit_request *rq,
 		    struct fitter *ret_fitter);
+
+/*
+ * The same profile and one leaf, ready for all of its rows in `gate` (NULL:
+ * all).  Linear in the leaf and in the postings of the profile's words.
+ */
+struct fitter fitter_turn(struct arena *a, const struct fitter *profile,
+			  const struct leaf *leaf, const uint64_t *gate);
 
 struct fit fit_of(const struct fitter *f, size_t opening);
 

@@ -73,11 +73,15 @@ struct match_answer {
 		counts; /* of all considered that pass the filters */
 	size_t question_count;
 	const struct question *questions;
-	struct fitter fitter; /* what explains the fits */
+	const struct fitter *fitters; /* what explains the fits: one a leaf */
 };
 
 void match_rank(struct arena *a, const struct snapshot *s,
 		const struct match_query *q, struct match_answer *ret_answer);
+
+/* The fitter of an opening, and the row that it is there. */
+const struct fitter *match_fitter(const struct match_answer *answer,
+				  size_t opening, size_t *ret_row);
 
 /* < 0: x comes before y. */
 int match_key_compare(const struct match_key *x, const struct match_key *y);

@@ -359,17 +359,6 @@ static void add_tally(struct arena *a, struct asked *x)
 	}
 }
 
-static int by_use(const void *a, const void *b)
-{
-	const struct question *x = a, *y = b;
-
-	if (x->decides != y->decides)
-		return x->decides < y->decides ? 1 : -1;
-	if (x->among != y->among)
-		return x->among < y->among ? 1 : -1;
-	return (x->order > y->order) - (x->order < y->order);
-}
-
 static size_t list_questions(struct arena *a, const struct asked *x,
 			     const struct question **ret_questions)
 {
@@ -389,8 +378,7 @@ static size_t list_questions(struct arena *a, const struct asked *x,
 			.order = i,
 		};
 	}
-	if (count > 0)
-		qsort(list, count, sizeof(*list), by_use);
+	questions_sort(list, count);
 	*ret_questions = list;
 	return count;
 }

@@ -191,6 +191,37 @@ static int by_use(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+void questions_sort(struct question *list, size_t n)
+{
+	if (n > 0)
+		qsort(list, n, sizeof(*list), by_use);
+}
+
+struct question_list questions_join(struct arena *a, const struct vocabulary *v,
+				    const struct question_list *lists, size_t n)
+{
+	size_t most = v->profile.count + 1, kept = 0;
+	struct question *all = ARENA_ARRAY(a, struct question, most);
+
+	for (size_t l = 0; l < n; l++) {
+		for (size_t i = 0; i < lists[l].count; i++) {
+			const struct question *q = &lists[l].items[i];
+			struct question *to = &all[q->order];
+
+			to->attr = q->attr;
+			to->order = q->order;
+			to->decides += q->decides;
+			to->among += q->among;
+		}
+	}
+	for (size_t i = 0; i < most; i++) {
+		if (all[i].attr.n > 0)
+			all[kept++] = all[i];
+	}
+	questions_sort(all, kept);
+	return (struct question_list){kept, all};
+}
+
 size_t question_tally_list(struct arena *a, const struct question_tally *t,
 			   const struct question **ret_questions)
 {
@@ -210,7 +241,7 @@ size_t question_tally_list(struct arena *a, const struct question_tally *t,
 			.order = i,
 		};
 	}
-	qsort(list, count, sizeof(*list), by_use);
+	questions_sort(list, count);
 	*ret_questions = list;
 	return count;
 }

@@ -54,4 +54,16 @@ void question_tally_add(struct question_tally *t, const struct judged *j);
 size_t question_tally_list(struct arena *a, const struct question_tally *t,
 			   const struct question **ret_questions);
 
+/* Into that order, in place. */
+void questions_sort(struct question *list, size_t n);
+
+/* What is asked of openings that were counted apart, as one list. */
+struct question_list {
+	size_t count;
+	const struct question *items;
+};
+struct question_list questions_join(struct arena *a, const struct vocabulary *v,
+				    const struct question_list *lists,
+				    size_t n);
+
 #endif

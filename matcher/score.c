@@ -195,7 +195,7 @@ double textquery_score(const struct textquery *q, uint32_t doc)
 	return s.sum;
 }
 
-static bool has_short_run(const struct textquery *q)
+bool textquery_can_relax(const struct textquery *q)
 {
 	for (unsigned i = 0; i < q->unit_count; i++) {
 		if (q->units[i].pairs > 1 && q->units[i].pairs < SHORT_RUN_MAX)
@@ -245,7 +245,7 @@ static void match_search(struct arena *a, const struct textquery *q,
 
 	r->matched = textmatch_run(a, q, false, gate);
 	r->count = bits_sum(r->matched, words);
-	if (r->count > 0 || !has_short_run(q))
+	if (r->count > 0 || !textquery_can_relax(q))
 		return;
 	r->matched = textmatch_run(a, q, true, gate);
 	r->count = bits_sum(r->matched, words);
@@ -268,14 +268,16 @@ static void match_rank(struct arena *a, const struct textquery *q,
 }
 
 uint64_t *textquery_match(struct arena *a, const struct textquery *q,
-			  bool *ret_is_relaxed)
+			  bool is_relaxed)
 {
-	struct textresult r = {.upper = NULL};
+	return textmatch_run(a, q, is_relaxed, NULL);
+}
 
-	match_search(a, q, NULL, &r);
+void textquery_match_titles(const struct textquery *q, uint64_t *matched)
+{
+	struct textresult r = {.matched = matched};
+
 	match_titles(q, NULL, &r);
-	*ret_is_relaxed = r.relaxed;
-	return r.matched;
 }
 
 static void add_cost(struct text_cost *c, const struct variant *v,
@@ -285,7 +287,7 @@ static void add_cost(struct text_cost *c, const struct variant *v,
 		if (variant_is_idle(v, i))
 			continue;
 		c->terms++;
-		c->postings += v[i].term->df;
+		c->postings += v[i].term->postings->count;
 	}
 }
 
@@ -301,7 +303,7 @@ struct text_cost textquery_cost(const struct textquery *q)
 		add_cost(&c, p->variants, p->variant_count);
 		for (unsigned k = 0; k < p->gram_count; k++) {
 			c.terms++;
-			c.postings += p->grams[k].term->df;
+			c.postings += p->grams[k].term->postings->count;
 		}
 	}
 	for (unsigned i = 0; i < q->span_count; i++)

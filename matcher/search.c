@@ -9,6 +9,7 @@
 #include "base/bits.h"
 #include "base/day.h"
 #include "matcher/bounds.h"
+#include "matcher/shelf.h"
 #include "matcher/snapshot.h"
 #include "matcher/traits.h"
 
@@ -26,7 +27,7 @@ static int64_t closing_rank(int32_t closes)
 	return closes == DAY_NONE ? INT32_MAX : closes;
 }
 
-/* Without the id: openings stand by id, so that of equal ones numbers decide. */
+/* Without the id, which only equal ones are asked for. */
 static struct search_key key_of(const struct traits *t, size_t i,
 				enum sort sort, double score)
 {
@@ -60,16 +61,6 @@ static int key_compare(const struct search_key *x, const struct search_key *y)
 	return 0;
 }
 
-static int by_key(const void *x, const void *y)
-{
-	const struct search_item *a = x, *b = y;
-	int order = key_compare(&a->key, &b->key);
-
-	if (order != 0)
-		return order;
-	return (a->opening > b->opening) - (a->opening < b->opening);
-}
-
 static bool read_words(struct arena *a, const struct snapshot *s,
 		       const struct search_query *q,
 		       struct search_answer *answer)
@@ -78,8 +69,8 @@ static bool read_words(struct arena *a, const struct snapshot *s,
 
 	if (slice_trim(q->words).n == 0)
 		return false;
-	query = textquery_read(a, q->analyser, s->text, TEXTQUERY_SEARCH,
-			       q->words);
+	query = textquery_read_all(a, q->analyser, &s->corpus, TEXTQUERY_SEARCH,
+				   q->words);
 	/* Nothing but separators asks for nothing. */
 	if (textquery_is_empty(query))
 		return false;
@@ -93,30 +84,70 @@ static bool read_words(struct arena *a, const struct snapshot *s,
  */
 enum { STEPS_A_LOOK = 15, KEPT_IN_ORDER = 512 };
 
-/* A search that is being answered. */
+/* One leaf of a search that is being answered. */
+struct found {
+	const struct leaf *leaf;
+	const struct traits *traits;
+	struct filter_sets sets;
+	const struct textquery *words; /* NULL: none asked for */
+	uint64_t *matched;             /* by the words; NULL: all */
+	uint64_t *rows;                /* with all filters */
+	struct textresult text;
+};
+
 struct finding {
 	struct arena *arena;
 	const struct snapshot *snapshot;
 	const struct search_query *query;
-	const struct textquery *words; /* NULL: none asked for */
 	enum sort sort;
-	const uint64_t *found; /* with all filters */
-	size_t bitmap_words;
-	struct textresult text;
+	size_t leaf_count;
+	struct found *leaves;
+	size_t total;
 	size_t most;
 	bool wants_many;           /* more than are kept in order */
 	struct search_item *items; /* the best so far, in order */
 	size_t count;
 };
 
-static struct search_item item_of(const struct finding *f, size_t i)
+static const struct found *leaf_of(const struct finding *f, size_t opening,
+				   size_t *ret_row)
 {
-	struct search_item item = {.opening = i};
+	return &f->leaves[snapshot_leaf(f->snapshot, opening, ret_row)->number];
+}
 
-	if (f->words != NULL)
-		item.score = textquery_score(f->words, (uint32_t)i);
-	item.key = key_of(f->snapshot->traits, i, f->sort, item.score);
+static struct search_item item_of(const struct finding *f, size_t opening)
+{
+	size_t row;
+	const struct found *l = leaf_of(f, opening, &row);
+	struct search_item item = {.opening = opening};
+
+	if (l->words != NULL)
+		item.score = textquery_score(l->words, (uint32_t)row);
+	item.key = key_of(l->traits, row, f->sort, item.score);
 	return item;
+}
+
+/* Within a leaf openings stand by id, so that their numbers decide. */
+static int by_key(const void *x, const void *y, void *snapshot)
+{
+	const struct search_item *a = x, *b = y;
+	int order = key_compare(&a->key, &b->key);
+	size_t row;
+
+	if (order != 0)
+		return order;
+	if (snapshot_leaf(snapshot, a->opening, &row) ==
+	    snapshot_leaf(snapshot, b->opening, &row))
+		return (a->opening > b->opening) - (a->opening < b->opening);
+	return slice_cmp(snapshot_id(snapshot, a->opening),
+			 snapshot_id(snapshot, b->opening));
+}
+
+static int compare(const struct finding *f, const struct search_item *x,
+		   const struct search_item *y)
+{
+	/* It is only read. */
+	return by_key(x, y, (void *)(uintptr_t)f->snapshot);
 }
 
 /* On an earlier page. */
@@ -149,12 +180,12 @@ static void propose(struct finding *f, const struct search_item *item)
 		return;
 	}
 	if (f->count == f->most &&
-	    (f->most == 0 || by_key(item, &f->items[f->count - 1]) >= 0))
+	    (f->most == 0 || compare(f, item, &f->items[f->count - 1]) >= 0))
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (by_key(&f->items[middle], item) < 0)
+		if (compare(f, &f->items[middle], item) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -166,36 +197,63 @@ static void propose(struct finding *f, const struct search_item *item)
 	f->items[low] = *item;
 }
 
-/* The order is in the columns: every opening found is looked at once. */
-static void find_by_column(struct finding *f)
+/* Every opening found, by number. */
+static void each_found(struct finding *f,
+		       void (*visit)(struct finding *f, const struct found *l,
+				     size_t row))
 {
-	for (size_t w = 0; w < f->bitmap_words; w++) {
-		uint64_t left = f->found[w];
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		const struct found *l = &f->leaves[k];
 
-		for (; left != 0; left &= left - 1) {
-			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
-			struct search_item item = {.opening = i};
+		for (size_t w = 0; w < l->sets.words; w++) {
+			uint64_t left = l->rows[w];
 
-			item.key = key_of(f->snapshot->traits, i, f->sort, 0);
-			propose(f, &item);
+			for (; left != 0; left &= left - 1)
+				visit(f, l,
+				      w * 64 + (size_t)__builtin_ctzll(left));
 		}
 	}
 }
 
+/* The order is in the columns: every opening found is looked at once. */
+static void propose_by_column(struct finding *f, const struct found *l,
+			      size_t row)
+{
+	struct search_item item = {.opening = l->leaf->first + row};
+
+	item.key = key_of(l->traits, row, f->sort, 0);
+	propose(f, &item);
+}
+
+/* The order is by score, and there are few: score them all. */
+static void propose_by_score(struct finding *f, const struct found *l,
+			     size_t row)
+{
+	struct search_item item = item_of(f, l->leaf->first + row);
+
+	propose(f, &item);
+}
+
 static struct bounds *bound_found(struct finding *f)
 {
-	size_t most = bits_sum(f->found, f->bitmap_words), n = 0;
-	struct bound *items = ARENA_ARRAY(f->arena, struct bound, most + 1);
+	size_t n = 0;
+	struct bound *items = ARENA_ARRAY(f->arena, struct bound, f->total + 1);
 
-	for (size_t w = 0; w < f->bitmap_words; w++) {
-		uint64_t left = f->found[w];
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		struct found *l = &f->leaves[k];
 
-		for (; left != 0; left &= left - 1) {
-			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+		l->text = textquery_bound(f->arena, l->words, l->rows);
+		for (size_t w = 0; w < l->sets.words; w++) {
+			uint64_t left = l->rows[w];
 
-			items[n++] = (struct bound){
-				(float)textresult_bound(&f->text, i),
-				(uint32_t)i};
+			for (; left != 0; left &= left - 1) {
+				size_t row =
+					w * 64 + (size_t)__builtin_ctzll(left);
+
+				items[n++] = (struct bound){
+					(float)textresult_bound(&l->text, row),
+					(uint32_t)(l->leaf->first + row)};
+			}
 		}
 	}
 	return bounds_new(f->arena, items, n);
@@ -211,38 +269,20 @@ static bool may_be_beaten(const struct finding *f, double bound)
 		-fixed(bound) <= f->items[f->most - 1].key.major);
 }
 
-/* The order is by score, and there are few: score them all. */
-static void find_by_scoring(struct finding *f)
-{
-	for (size_t w = 0; w < f->bitmap_words; w++) {
-		uint64_t left = f->found[w];
-
-		for (; left != 0; left &= left - 1) {
-			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
-			struct search_item item = item_of(f, i);
-
-			propose(f, &item);
-		}
-	}
-}
-
 /* Whether scores of all cost less than bounds of whatever shares a term. */
-static bool is_quickly_scored(const struct finding *f, size_t found)
+static bool is_quickly_scored(const struct finding *f)
 {
-	struct text_cost c = textquery_cost(f->words);
-	size_t page = f->most < found ? f->most : found;
+	struct text_cost c = textquery_cost(f->leaves[0].words);
+	size_t page = f->most < f->total ? f->most : f->total;
 
-	return (found - page) * c.terms * STEPS_A_LOOK <=
-	       c.postings + f->bitmap_words * 64 / 8;
+	return (f->total - page) * c.terms * STEPS_A_LOOK <=
+	       c.postings + f->leaves[0].sets.words * 64 / 8;
 }
 
 static void find_by_bounds(struct finding *f)
 {
-	struct bounds *bounds;
+	struct bounds *bounds = bound_found(f);
 	size_t want = f->most + 4;
-
-	f->text = textquery_bound(f->arena, f->words, f->found);
-	bounds = bound_found(f);
 
 	while (may_be_beaten(f, bounds_rest(bounds))) {
 		const struct bound *batch;
@@ -260,32 +300,35 @@ static void find_by_bounds(struct finding *f)
 /* What only those that are shown need. */
 static void complete(const struct finding *f, struct search_item *item)
 {
-	item->key.id = snapshot_id(f->snapshot, item->opening);
-	if (f->words != NULL)
-		item->score =
-			textquery_score(f->words, (uint32_t)item->opening);
+	size_t row;
+	const struct found *l = leaf_of(f, item->opening, &row);
+
+	item->key.id = shelf_id(l->leaf->segment->shelf, row);
+	if (l->words != NULL)
+		item->score = textquery_score(l->words, (uint32_t)row);
 }
 
 static void find(struct finding *f, struct search_answer *answer)
 {
 	f->sort = f->query->sort;
-	if (f->sort == SORT_RELEVANCE && f->words == NULL)
+	if (f->sort == SORT_RELEVANCE && answer->query == NULL)
 		f->sort = SORT_CLOSING;
-	f->most = bits_sum(f->found, f->bitmap_words);
-	answer->total = f->most;
+	f->most = f->total;
+	answer->total = f->total;
 	if (f->most > f->query->limit)
 		f->most = f->query->limit + 1;
 	f->wants_many = f->most > KEPT_IN_ORDER;
 	f->items = ARENA_ARRAY(f->arena, struct search_item,
-			       (f->wants_many ? answer->total : f->most) + 1);
+			       (f->wants_many ? f->total : f->most) + 1);
 	if (f->sort != SORT_RELEVANCE)
-		find_by_column(f);
-	else if (f->wants_many || is_quickly_scored(f, answer->total))
-		find_by_scoring(f);
+		each_found(f, propose_by_column);
+	else if (f->wants_many || is_quickly_scored(f))
+		each_found(f, propose_by_score);
 	else
 		find_by_bounds(f);
 	if (f->wants_many) {
-		qsort(f->items, f->count, sizeof(*f->items), by_key);
+		qsort_r(f->items, f->count, sizeof(*f->items), by_key,
+			(void *)(uintptr_t)f->snapshot);
 		f->count = f->count < f->most ? f->count : f->most;
 	}
 	for (size_t i = 0; i < f->count; i++)
@@ -295,27 +338,89 @@ static void find(struct finding *f, struct search_answer *answer)
 	answer->item_count = answer->has_more ? f->query->limit : f->count;
 }
 
+static size_t match_leaves(struct finding *f, bool is_relaxed)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		struct found *l = &f->leaves[k];
+
+		l->matched = textquery_match(f->arena, l->words, is_relaxed);
+		for (size_t w = 0; w < l->sets.words; w++)
+			l->matched[w] &= l->leaf->live[w];
+		n += bits_sum(l->matched, l->sets.words);
+	}
+	return n;
+}
+
+/* Relaxed only where no opening at all meets the words as they are. */
+static bool match_words(struct finding *f, const struct textquery *q)
+{
+	bool is_relaxed = false;
+
+	for (size_t k = 0; k < f->leaf_count; k++)
+		f->leaves[k].words = textquery_over(f->arena, q, k);
+	if (match_leaves(f, false) == 0 && textquery_can_relax(q))
+		is_relaxed = match_leaves(f, true) > 0;
+	for (size_t k = 0; k < f->leaf_count; k++)
+		textquery_match_titles(f->leaves[k].words,
+				       f->leaves[k].matched);
+	return is_relaxed;
+}
+
+static void read_leaves(struct finding *f)
+{
+	f->leaf_count = f->snapshot->leaf_count;
+	f->leaves = ARENA_ARRAY(f->arena, struct found, f->leaf_count);
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		struct found *l = &f->leaves[k];
+
+		l->leaf = &f->snapshot->leaves[k];
+		l->traits = l->leaf->segment->traits;
+		l->sets = filters_read(f->arena, l->leaf, &f->query->filters);
+	}
+}
+
+static void count_all(const struct finding *f,
+		      struct facet ret_facets[FILTER_FACETS])
+{
+	struct facets_leaf *leaves =
+		ARENA_ARRAY(f->arena, struct facets_leaf, f->leaf_count);
+	struct facets_plan p = {f->leaf_count, leaves, f->query->filters.day};
+
+	for (size_t k = 0; k < f->leaf_count; k++)
+		leaves[k] = (struct facets_leaf){f->leaves[k].leaf,
+						 &f->leaves[k].sets,
+						 f->leaves[k].matched};
+	facets_count(f->arena, &p, ret_facets);
+}
+
+static void intersect(struct finding *f)
+{
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		struct found *l = &f->leaves[k];
+
+		l->rows = ARENA_ARRAY(f->arena, uint64_t, l->sets.words + 1);
+		filters_intersect(&l->sets, FILTER__COUNT, l->matched, l->rows);
+		f->total += bits_sum(l->rows, l->sets.words);
+	}
+}
+
 void search_run(struct arena *a, const struct snapshot *s,
 		const struct search_query *q, struct search_answer *ret_answer)
 {
 	struct finding f = {.arena = a, .snapshot = s, .query = q};
-	struct filter_sets sets = filters_read(a, s, &q->filters);
-	struct facets_plan facets = {&sets, NULL, q->filters.day};
-	uint64_t *found = ARENA_ARRAY(a, uint64_t, sets.words + 1);
 
 	*ret_answer = (struct search_answer){.item_count = 0};
+	read_leaves(&f);
 	if (read_words(a, s, q, ret_answer)) {
 		ret_answer->is_cut = textquery_is_cut(ret_answer->query);
 		if (ret_answer->is_cut)
 			return;
-		f.words = ret_answer->query;
-		facets.matched =
-			textquery_match(a, f.words, &ret_answer->is_relaxed);
+		ret_answer->is_relaxed = match_words(&f, ret_answer->query);
 	}
 	if (!q->without_facets)
-		facets_count(a, s, &facets, ret_answer->facets);
-	filters_intersect(&sets, FILTER__COUNT, facets.matched, found);
-	f.found = found;
-	f.bitmap_words = sets.words;
+		count_all(&f, ret_answer->facets);
+	intersect(&f);
 	find(&f, ret_answer);
 }

@@ -1,224 +1,384 @@
 /* snapshot - see snapshot.h. */
 #include "matcher/snapshot.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/bits.h"
-#include "base/day.h"
-#include "base/map.h"
-#include "matcher/catalogue.h"
-#include "matcher/planes.h"
-#include "matcher/priors.h"
 #include "matcher/shelf.h"
-#include "matcher/skills.h"
-#include "matcher/textindex.h"
 #include "matcher/traits.h"
 
-static int by_id(const void *left, const void *right)
-{
-	const struct opening *const *a = left;
-	const struct opening *const *b = right;
+/* A snapshot while it is made: its leaves may still be written to. */
+struct making {
+	struct snapshot *snapshot;
+	struct leaf *leaves;
+	size_t room;
+};
 
-	return slice_cmp((*a)->id, (*b)->id);
+static size_t words_of(const struct leaf *leaf)
+{
+	return (leaf->segment->count + 63) / 64;
 }
 
-static struct slice copy(struct arena *a, struct slice s)
+static struct slice name_of(struct arena *a, int64_t seq)
 {
-	return s.p == NULL ? s : arena_copy(a, s);
+	return seq < 0 ? SLICE("catalogue")
+		       : arena_print(a, "0:%lld", (long long)seq);
 }
 
-static const struct organisation *keep(struct arena *a,
-				       const struct organisation *o)
+static struct making begin(const struct segment *base, size_t room, int64_t seq)
 {
-	struct organisation *own = ARENA_NEW(a, struct organisation);
-
-	own->id = copy(a, o->id);
-	for (int l = 0; l < LANG__COUNT; l++)
-		own->name.in[l] = copy(a, o->name.in[l]);
-	own->website = copy(a, o->website);
-	own->document = copy(a, o->document);
-	return own;
-}
-
-/* By id; the map is of use for as long as the scratch arena. */
-static struct map *keep_organisations(struct arena *a, struct arena *scratch,
-				      const struct catalogue *c)
-{
-	struct map *kept = map_new(scratch);
-
-	for (size_t i = 0; i < catalogue_organisations(c); i++) {
-		const struct organisation *own =
-			keep(a, catalogue_organisation(c, i));
-
-		map_put(kept, own->id, own);
-	}
-	return kept;
-}
-
-static const struct opening **sorted(struct arena *a, const struct catalogue *c,
-				     size_t n)
-{
-	const struct opening **list =
-		ARENA_ARRAY(a, const struct opening *, n + 1);
-
-	for (size_t i = 0; i < n; i++)
-		list[i] = catalogue_opening(c, i);
-	if (n > 0)
-		qsort(list, n, sizeof(*list), by_id);
-	return list;
-}
-
-/* The programme that it is posted under, or -1. */
-static long programme_of(const struct shelf *shelf,
-			 const struct opening *const *list, size_t i)
-{
-	struct slice id = list[i]->programme;
-	long number = id.n == 0 ? -1 : shelf_find(shelf, id);
-
-	return number >= 0 && list[number]->is_programme ? number : -1;
-}
-
-static struct judged judged_of(const struct shelf *shelf,
-			       const struct opening *const *list, size_t i)
-{
-	static const struct ruleset no_rules;
-	long programme = programme_of(shelf, list, i);
-
-	return (struct judged){
-		.programme = programme < 0
-				     ? &no_rules
-				     : shelf_rules(shelf, (size_t)programme),
-		.own = shelf_rules(shelf, i),
-		.closes = list[i]->closes,
-		.starts = list[i]->starts,
-	};
-}
-
-/* Every version of the skills is the same list: skills have no language. */
-static struct slice join_skills(struct arena *a, const struct id_list *skills)
-{
-	struct buf b;
-	struct slice joined;
-
-	if (skills->count == 0)
-		return (struct slice){NULL, 0};
-	buf_init(&b, SIZE_MAX / 2);
-	for (size_t i = 0; i < skills->count; i++) {
-		buf_add_slice(&b, skills->items[i]);
-		buf_add_text(&b, "\n");
-	}
-	joined = arena_copy(a, buf_slice(&b));
-	buf_done(&b);
-	return joined;
-}
-
-static void describe(struct arena *a, const struct opening *o,
-		     const struct organisation *organisation,
-		     struct textdoc *doc)
-{
-	*doc = (struct textdoc){.in[FIELD_TITLE] = {{NULL, 0}}};
-	for (int l = 0; l < LANG__COUNT; l++) {
-		doc->in[FIELD_TITLE][l] = o->title.in[l];
-		doc->in[FIELD_SUMMARY][l] = o->summary.in[l];
-		doc->in[FIELD_BODY][l] = o->body.in[l];
-		if (organisation != NULL)
-			doc->in[FIELD_ORGANISATION][l] =
-				organisation->name.in[l];
-	}
-	doc->in[FIELD_SKILLS][LANG_EN] = join_skills(a, &o->skills);
-}
-
-/* A programme with open openings posted under it is not shown beside them. */
-static void hide_posted(const struct shelf *shelf,
-			const struct opening *const *list, size_t n,
-			uint64_t *shown)
-{
-	for (size_t i = 0; i < n; i++)
-		bit_set(shown, i);
-	for (size_t i = 0; i < n; i++) {
-		long programme = programme_of(shelf, list, i);
-
-		if (programme >= 0 && list[i]->status == STATUS_OPEN)
-			shown[programme / 64] &=
-				~(UINT64_C(1) << (programme % 64));
-	}
-}
-
-struct snapshot *snapshot_new(struct arena *a, const struct snapshot_parts *p,
-			      const struct catalogue *c, struct slice name)
-{
+	struct arena *a = arena_new(0);
 	struct snapshot *s = ARENA_NEW(a, struct snapshot);
-	size_t n = catalogue_openings(c);
-	const struct organisation **organisations =
-		ARENA_ARRAY(a, const struct organisation *, n);
-	struct judged *judged = ARENA_ARRAY(a, struct judged, n);
-	uint64_t *shown = ARENA_ARRAY(a, uint64_t, n / 64 + 1);
-	struct arena *scratch = arena_new(0);
-	const struct opening **list = sorted(scratch, c, n);
-	const struct map *kept = keep_organisations(a, scratch, c);
-	struct textdoc *docs = ARENA_ARRAY(scratch, struct textdoc, n);
-	struct shelf *shelf = shelf_build(a, p->vocabulary, list, n);
+	struct leaf *leaves = ARENA_ARRAY(a, struct leaf, room);
 
-	for (size_t i = 0; i < n; i++) {
-		organisations[i] = map_get(kept, list[i]->organisation);
-		judged[i] = judged_of(shelf, list, i);
-		describe(scratch, list[i], organisations[i], &docs[i]);
+	*s = (struct snapshot){.arena = a,
+			       .vocabulary = base->vocabulary,
+			       .rates = base->rates,
+			       .leaves = leaves,
+			       .seq = seq,
+			       .stats = seq,
+			       .name = name_of(a, seq)};
+	return (struct making){s, leaves, room};
+}
+
+/* Live and shown as in `old`, or all of them. */
+static struct leaf *add_leaf(struct making *m, struct segment *segment,
+			     const struct leaf *old)
+{
+	struct snapshot *s = m->snapshot;
+	struct leaf *leaf = &m->leaves[s->leaf_count];
+	size_t words = (segment->count + 63) / 64;
+	uint64_t *live = ARENA_ARRAY(s->arena, uint64_t, words + 1);
+	uint64_t *shown = ARENA_ARRAY(s->arena, uint64_t, words + 1);
+
+	for (size_t i = 0; old == NULL && i < segment->count; i++)
+		bit_set(live, i);
+	if (old != NULL)
+		memcpy(live, old->live, words * sizeof(*live));
+	memcpy(shown, old == NULL ? live : old->shown, words * sizeof(*shown));
+	*leaf = (struct leaf){segment, s->leaf_count, 0, 0, live, shown};
+	s->leaf_count++;
+	return leaf;
+}
+
+/* The leaves of a snapshot that is still made are ours to write. */
+static void set_bit(const uint64_t *bitmap, size_t i, bool on)
+{
+	uint64_t *own = (uint64_t *)(uintptr_t)bitmap;
+	uint64_t bit = UINT64_C(1) << (i % 64);
+
+	own[i / 64] = on ? own[i / 64] | bit : own[i / 64] & ~bit;
+}
+
+/* The newest leaf that has it live; NULL: none. */
+static const struct leaf *find(const struct snapshot *s, struct slice id,
+			       size_t *ret_row)
+{
+	for (size_t k = s->leaf_count; k > 0; k--) {
+		const struct leaf *leaf = &s->leaves[k - 1];
+		long row = shelf_find(leaf->segment->shelf, id);
+
+		if (row < 0 || !bit_has(leaf->live, (size_t)row))
+			continue;
+		*ret_row = (size_t)row;
+		return leaf;
 	}
-	hide_posted(shelf, list, n, shown);
-	*s = (struct snapshot){
-		.arena = a,
-		.vocabulary = p->vocabulary,
-		.rates = p->rates,
-		.count = n,
-		.shelf = shelf,
-		.organisations = organisations,
-		.judged = judged,
-		.planes = planes_build(a, p->vocabulary, judged, n),
-		.priors = priors_new(a, p->vocabulary, list, n),
-		.traits = traits_new(a, p->vocabulary, list, n),
-		.shown = shown,
-		.text = textindex_build(a, p->analyser, &p->known, docs, n),
-		.skills = skill_index_new(a, p->analyser, &p->known, list, n),
-		.name = arena_copy(a, name),
-	};
+	return NULL;
+}
+
+/* Whether an open opening is posted under it, and stands for it in lists. */
+static bool is_stood_for(const struct snapshot *s, struct slice programme)
+{
+	for (size_t k = 0; k < s->leaf_count; k++) {
+		const struct leaf *leaf = &s->leaves[k];
+		struct posted_rows posted =
+			segment_posted(leaf->segment, programme);
+
+		for (size_t i = 0; i < posted.count; i++) {
+			uint32_t row = posted.rows[i];
+
+			if (bit_has(leaf->live, row) &&
+			    leaf->segment->traits->status[row] == STATUS_OPEN)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* After a change to it or to what is posted under it. */
+static void settle(struct making *m, struct slice programme)
+{
+	size_t row;
+	const struct leaf *leaf = find(m->snapshot, programme, &row);
+	struct opening o;
+	struct arena *scratch;
+
+	if (leaf == NULL)
+		return;
+	scratch = arena_new(0);
+	shelf_get(scratch, leaf->segment->shelf, row, &o);
+	set_bit(leaf->shown, row,
+		!o.is_programme || !is_stood_for(m->snapshot, programme));
 	arena_free(scratch);
+}
+
+static void settle_all(struct making *m, const struct segment *s)
+{
+	for (size_t i = 0; i < s->posted.count; i++)
+		settle(m, s->posted.ids[i]);
+}
+
+static void remove_row(struct making *m, const struct leaf *leaf, size_t row)
+{
+	struct arena *scratch = arena_new(0);
+	struct opening o;
+
+	set_bit(leaf->live, row, false);
+	set_bit(leaf->shown, row, false);
+	shelf_get(scratch, leaf->segment->shelf, row, &o);
+	if (o.programme.n > 0)
+		settle(m, o.programme);
+	arena_free(scratch);
+}
+
+/* Numbers the leaves through, and counts. */
+static struct snapshot *finish(struct making *m)
+{
+	struct snapshot *s = m->snapshot;
+	const struct textindex **texts =
+		ARENA_ARRAY(s->arena, const struct textindex *, s->leaf_count);
+
+	for (size_t k = 0; k < s->leaf_count; k++) {
+		struct leaf *leaf = &m->leaves[k];
+
+		leaf->first = s->numbers;
+		leaf->count = bits_sum(leaf->live, words_of(leaf));
+		s->numbers += leaf->segment->count;
+		s->count += leaf->count;
+		texts[k] = leaf->segment->text;
+	}
+	s->corpus = (struct text_corpus){s->leaf_count, texts};
 	return s;
+}
+
+struct snapshot *snapshot_new(struct segment *base, int64_t seq)
+{
+	struct making m = begin(base, 1, seq);
+
+	add_leaf(&m, base, NULL);
+	settle_all(&m, base);
+	return finish(&m);
+}
+
+struct snapshot *snapshot_revise(const struct snapshot *old,
+				 const struct revision *r)
+{
+	struct making m =
+		begin(old->leaves[0].segment, old->leaf_count + 1, r->seq);
+	size_t kept = old->leaf_count - (r->replaces_last ? 1 : 0);
+
+	m.snapshot->stats = old->stats;
+	for (size_t k = 0; k < kept; k++) {
+		segment_hold(old->leaves[k].segment);
+		add_leaf(&m, old->leaves[k].segment, &old->leaves[k]);
+	}
+	if (r->added != NULL)
+		add_leaf(&m, r->added, NULL);
+	for (size_t i = 0; i < r->gone->count; i++) {
+		struct slice id = r->gone->items[i];
+
+		for (size_t k = 0; k < kept; k++) {
+			const struct leaf *leaf = &m.leaves[k];
+			long row = shelf_find(leaf->segment->shelf, id);
+
+			if (row >= 0 && bit_has(leaf->live, (size_t)row))
+				remove_row(&m, leaf, (size_t)row);
+		}
+		settle(&m, id);
+	}
+	if (r->added != NULL)
+		settle_all(&m, r->added);
+	if (r->replaces_last)
+		settle_all(&m, old->leaves[kept].segment);
+	return finish(&m);
+}
+
+struct span_of_leaves {
+	const struct snapshot *snapshot;
+	size_t from, to;
+};
+
+/* As live and shown as it was in the leaves that it stands for. */
+static void add_joined(struct making *m, struct segment *joined,
+		       const struct span_of_leaves *was)
+{
+	struct leaf *leaf = add_leaf(m, joined, NULL);
+
+	for (size_t i = 0; i < joined->count; i++) {
+		size_t row;
+		const struct leaf *old =
+			find(was->snapshot, shelf_id(joined->shelf, i), &row);
+		bool is_live = old != NULL && old->number >= was->from &&
+			       old->number < was->to;
+
+		set_bit(leaf->live, i, is_live);
+		set_bit(leaf->shown, i, is_live && bit_has(old->shown, row));
+	}
+}
+
+struct snapshot *snapshot_join(const struct snapshot *old, size_t from,
+			       size_t to, struct segment *joined)
+{
+	struct making m =
+		begin(old->leaves[0].segment, old->leaf_count + 1, old->seq);
+
+	m.snapshot->stats = old->stats;
+	for (size_t k = 0; k < old->leaf_count; k++) {
+		if (k == from)
+			add_joined(&m, joined,
+				   &(struct span_of_leaves){old, from, to});
+		if (k >= from && k < to)
+			continue;
+		segment_hold(old->leaves[k].segment);
+		add_leaf(&m, old->leaves[k].segment, &old->leaves[k]);
+	}
+	return finish(&m);
 }
 
 void snapshot_free(struct snapshot *s)
 {
-	if (s != NULL)
-		arena_free(s->arena);
-}
-
-void snapshot_describe(struct arena *a, const struct snapshot *s, size_t i,
-		       struct textdoc *ret_doc)
-{
-	describe(a, snapshot_opening(a, s, i), s->organisations[i], ret_doc);
-}
-
-const struct opening *snapshot_opening(struct arena *a,
-				       const struct snapshot *s, size_t i)
-{
-	struct opening *o = ARENA_NEW(a, struct opening);
-
-	shelf_get(a, s->shelf, i, o);
-	return o;
-}
-
-struct slice snapshot_id(const struct snapshot *s, size_t i)
-{
-	return shelf_id(s->shelf, i);
-}
-
-const struct organisation *snapshot_organisation(const struct snapshot *s,
-						 size_t i)
-{
-	return s->organisations[i];
+	if (s == NULL)
+		return;
+	for (size_t k = s->leaf_count; k > 0; k--)
+		segment_release(s->leaves[k - 1].segment);
+	arena_free(s->arena);
 }
 
 long snapshot_find(const struct snapshot *s, struct slice id)
 {
-	return shelf_find(s->shelf, id);
+	size_t row;
+	const struct leaf *leaf = find(s, id, &row);
+
+	return leaf == NULL ? -1 : (long)(leaf->first + row);
+}
+
+const struct leaf *snapshot_leaf(const struct snapshot *s, size_t number,
+				 size_t *ret_row)
+{
+	size_t k = s->leaf_count - 1;
+
+	while (s->leaves[k].first > number)
+		k--;
+	*ret_row = number - s->leaves[k].first;
+	return &s->leaves[k];
+}
+
+const struct opening *snapshot_opening(struct arena *a,
+				       const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return segment_opening(a, leaf->segment, row);
+}
+
+struct slice snapshot_id(const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return shelf_id(leaf->segment->shelf, row);
+}
+
+void snapshot_describe(struct arena *a, const struct snapshot *s, size_t number,
+		       struct textdoc *ret_doc)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	segment_describe(a, leaf->segment, row, ret_doc);
+}
+
+uint64_t snapshot_hash(const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return shelf_hash(leaf->segment->shelf, row);
+}
+
+const struct judged *snapshot_judged(const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return &leaf->segment->judged[row];
+}
+
+const struct organisation *snapshot_organisation(const struct snapshot *s,
+						 size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return leaf->segment->organisations[row];
+}
+
+/* Ids of the rows that are live, as many as there may be. */
+static void add_id(struct slice *ids, struct id_list *list,
+		   const struct leaf *leaf, size_t row)
+{
+	if (bit_has(leaf->live, row))
+		ids[list->count++] = shelf_id(leaf->segment->shelf, row);
+}
+
+struct id_list snapshot_of_organisation(struct arena *a,
+					const struct snapshot *s,
+					struct slice organisation)
+{
+	struct slice *ids = ARENA_ARRAY(a, struct slice, s->count + 1);
+	struct id_list list = {0, ids};
+
+	for (size_t k = 0; k < s->leaf_count; k++) {
+		const struct leaf *leaf = &s->leaves[k];
+		const struct traits *t = leaf->segment->traits;
+		uint32_t own = 1;
+
+		while (own < t->organisation_count &&
+		       !slice_eq(t->organisations[own], organisation))
+			own++;
+		for (size_t i = 0; own < t->organisation_count && i < t->count;
+		     i++) {
+			if (t->organisation[i] == own)
+				add_id(ids, &list, leaf, i);
+		}
+	}
+	return list;
+}
+
+struct id_list snapshot_posted_under(struct arena *a, const struct snapshot *s,
+				     struct slice programme)
+{
+	struct slice *ids = ARENA_ARRAY(a, struct slice, s->count + 1);
+	struct id_list list = {0, ids};
+
+	for (size_t k = 0; k < s->leaf_count; k++) {
+		struct posted_rows posted =
+			segment_posted(s->leaves[k].segment, programme);
+
+		for (size_t i = 0; i < posted.count; i++)
+			add_id(ids, &list, &s->leaves[k], posted.rows[i]);
+	}
+	return list;
+}
+
+struct id_list snapshot_ids(struct arena *a, const struct leaf *leaf)
+{
+	struct slice *ids = ARENA_ARRAY(a, struct slice, leaf->count + 1);
+	struct id_list list = {0, ids};
+
+	for (size_t i = 0; i < leaf->segment->count; i++)
+		add_id(ids, &list, leaf, i);
+	return list;
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "matcher/snapshot.h"
+#include "matcher/segment.h"
+#include "matcher/skill_index.h"
 
 enum { ROWS_AT_ONCE = 4096 };
 
@@ -98,7 +99,7 @@ static void add_wanted(struct preparing *p, const struct skill *wanted,
 /* Skills first: an occupation, which stands last, is added to their sum. */
 static void add_skills(struct preparing *p, const struct skill_list *wanted)
 {
-	const struct skill_index *x = p->q->snapshot->skills;
+	const struct skill_index *x = p->q->segment->skills;
 
 	for (size_t i = 0; i < wanted->count; i++) {
 		double weight = skill_index_idf(x, &wanted->items[i]);
@@ -228,8 +229,8 @@ void suitability_prepare(struct arena *a, const struct suitability_query *q,
 			 struct suitability *ret)
 {
 	const struct skill_list *wanted =
-		skill_index_of(q->snapshot->skills, q->opening);
-	const struct opening *o = snapshot_opening(a, q->snapshot, q->opening);
+		skill_index_of(q->segment->skills, q->opening);
+	const struct opening *o = segment_opening(a, q->segment, q->opening);
 	struct opening_text_query text = {q->analyser, q->people->text, o,
 					  q->gate};
 	struct preparing p = {.a = a, .q = q, .s = ret};

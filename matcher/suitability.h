@@ -15,7 +15,7 @@
 struct suitability_query {
 	struct analyser *analyser;
 	const struct people *people;
-	const struct snapshot *snapshot;
+	const struct segment *segment;
 	size_t opening;
 	int32_t as_of;
 	const uint64_t *gate; /* the rows that come into question */

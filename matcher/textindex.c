@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "matcher/analyse.h"
 #include "matcher/dictionary.h"
 #include "matcher/gram.h"
 #include "matcher/linker.h"
 #include "matcher/synonyms.h"
+#include "matcher/title_links.h"
 #include "matcher/typo.h"
 
 /* First byte of a synonym group's term; its number follows. */
@@ -40,6 +40,7 @@ static const bool field_has_grams[FIELD__COUNT] = {
 
 struct textindex {
 	size_t count;
+	const struct textindex *base; /* whose statistics hold; may be itself */
 	size_t term_count;
 	size_t bytes;
 	struct dictionary *terms;
@@ -144,20 +145,21 @@ static void count_gram(void *ctx, struct slice gram)
 	count_term(b, gram, 0);
 }
 
-static struct slice group_key(unsigned group, char key[5])
+struct slice textindex_group_key(unsigned group,
+				 char bytes[TEXTINDEX_GROUP_KEY])
 {
 	uint32_t number = group;
 
-	key[0] = TERM_GROUP;
-	memcpy(key + 1, &number, sizeof(number));
-	return (struct slice){key, 5};
+	bytes[0] = TERM_GROUP;
+	memcpy(bytes + 1, &number, sizeof(number));
+	return (struct slice){bytes, TEXTINDEX_GROUP_KEY};
 }
 
 static void count_group(void *ctx, const struct synonym_hit *hit)
 {
 	struct build *b = ctx;
-	char key[5];
-	struct slice k = group_key(hit->group, key);
+	char key[TEXTINDEX_GROUP_KEY];
+	struct slice k = textindex_group_key(hit->group, key);
 	struct build_term *t = need_term(b, k, 0);
 
 	/* A member may begin with another one: together they count once. */
@@ -290,6 +292,16 @@ static double weigh(void *ctx, uint32_t term, uint32_t doc,
 	return weighted_tf(&w->norms[c], f);
 }
 
+static uint32_t df_of(const struct textindex *x, const struct term *t)
+{
+	const struct term *known;
+
+	if (x->base == x)
+		return t->postings->count;
+	known = textindex_find(x->base, t->key);
+	return known == NULL ? 1 : known->df;
+}
+
 static void give_postings(struct build *b)
 {
 	struct textindex *x = b->index;
@@ -302,7 +314,7 @@ static void give_postings(struct build *b)
 	x->postings = postings_sort(b->arena, b->log, &plan);
 	for (struct build_term *t = b->first; t != NULL; t = t->next) {
 		t->term.postings = postings_of(x->postings, t->term.id);
-		t->term.df = t->term.postings->count;
+		t->term.df = df_of(x, &t->term);
 	}
 }
 
@@ -328,87 +340,27 @@ static const struct typo_index *index_typos(struct build *b)
 	return typo_index_build(b->arena, words, n);
 }
 
-static const struct link_set *link_title(struct build *b,
-					 struct linker_room *room,
-					 struct analyser *an,
-					 struct slice title)
+/* Of the index itself, or as they are in its base. */
+static void give_means(struct textindex *x)
 {
-	struct link_set *own = ARENA_NEW(b->scratch, struct link_set);
-
-	*own = linker_link(b->index->known.linker, room, an, title);
-	return own;
+	for (int c = 0; c < CHANNEL__COUNT; c++) {
+		for (int f = 0; f < FIELD__COUNT; f++)
+			x->means[c][f] = x->base != x
+						 ? x->base->means[c][f]
+						 : mean_length(x->lengths[c],
+							       x->count, f);
+	}
 }
 
-/* Only its title tells what an opening is for. */
-static const struct link_set *link_titles(struct build *b, struct analyser *an,
-					  const struct textdoc *docs, size_t n)
-{
-	const struct linker *l = b->index->known.linker;
-	struct link_set *links;
-	struct linker_room *room;
-	struct map *known; /* many openings have the same title */
-
-	if (l == NULL)
-		return NULL;
-	links = ARENA_ARRAY(b->arena, struct link_set, n + 1);
-	known = map_new(b->scratch);
-	room = linker_room_new(b->scratch, l);
-	for (size_t d = 0; d < n; d++) {
-		for (int k = 0; k < LANG__COUNT; k++) {
-			struct slice title = docs[d].in[FIELD_TITLE][k];
-			const struct link_set *own;
-
-			if (title.p == NULL)
-				continue;
-			own = map_get(known, title);
-			if (own == NULL)
-				own = link_title(b, room, an, title);
-			map_put(known, title, own);
-			links[d] = linker_join(l, &links[d], own);
-		}
-	}
-	return links;
-}
-
-static const struct linked_docs *linked_docs_of(struct arena *a,
-						const struct linker *l,
-						const struct link_set *links,
-						size_t n)
-{
-	size_t units = l == NULL ? 0 : linker_taxonomy(l)->unit_count;
-	struct linked_docs *lists = ARENA_ARRAY(a, struct linked_docs, units);
-	uint32_t **docs = ARENA_ARRAY(a, uint32_t *, units);
-
-	for (size_t d = 0; units > 0 && d < n; d++) {
-		for (unsigned i = 0; i < links[d].count; i++)
-			lists[links[d].items[i].unit].count++;
-	}
-	for (size_t u = 0; u < units; u++) {
-		docs[u] = ARENA_ARRAY(a, uint32_t, lists[u].count + 1);
-		lists[u] = (struct linked_docs){0, docs[u]};
-	}
-	for (size_t d = 0; units > 0 && d < n; d++) {
-		for (unsigned i = 0; i < links[d].count; i++) {
-			unsigned u = links[d].items[i].unit;
-
-			docs[u][lists[u].count++] = (uint32_t)d;
-		}
-	}
-	return lists;
-}
-
-const struct textindex *textindex_build(struct arena *a, struct analyser *an,
-					const struct text_knowledge *known,
-					const struct textdoc *docs, size_t n)
+/* Count, knowledge and base are there. */
+static void build(struct arena *a, struct analyser *an, struct textindex *x,
+		  const struct textdoc *docs)
 {
 	struct arena *scratch = arena_new(0);
-	struct textindex *x = ARENA_NEW(a, struct textindex);
 	struct build b = {.arena = a, .scratch = scratch, .index = x};
 	size_t before = arena_bytes(a);
+	size_t n = x->count;
 
-	x->count = n;
-	if (known != NULL)
-		x->known = *known;
 	x->terms = dictionary_new(a);
 	b.last = &b.first;
 	b.log = postings_log_new(scratch);
@@ -416,17 +368,41 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 		b.lengths[c] = ARENA_ARRAY(a, uint32_t, n * FIELD__COUNT + 1);
 	for (size_t d = 0; d < n; d++)
 		add_document(&b, an, &docs[d]);
-	for (int c = 0; c < CHANNEL__COUNT; c++) {
+	for (int c = 0; c < CHANNEL__COUNT; c++)
 		x->lengths[c] = b.lengths[c];
-		for (int f = 0; f < FIELD__COUNT; f++)
-			x->means[c][f] = mean_length(b.lengths[c], n, f);
-	}
+	give_means(x);
 	give_postings(&b);
-	x->typos = index_typos(&b);
-	x->links = link_titles(&b, an, docs, n);
-	x->linked = linked_docs_of(a, x->known.linker, x->links, n);
+	x->typos = x->base == x ? index_typos(&b) : x->base->typos;
+	x->links = title_links_build(a, an, x->known.linker, docs, n);
+	x->linked = title_links_by_unit(a, x->known.linker, x->links, n);
 	x->bytes = arena_bytes(a) - before;
 	arena_free(scratch);
+}
+
+const struct textindex *textindex_build(struct arena *a, struct analyser *an,
+					const struct text_knowledge *known,
+					const struct textdoc *docs, size_t n)
+{
+	struct textindex *x = ARENA_NEW(a, struct textindex);
+
+	x->count = n;
+	x->base = x;
+	if (known != NULL)
+		x->known = *known;
+	build(a, an, x, docs);
+	return x;
+}
+
+const struct textindex *textindex_extend(struct arena *a, struct analyser *an,
+					 const struct textindex *base,
+					 const struct textdoc *docs, size_t n)
+{
+	struct textindex *x = ARENA_NEW(a, struct textindex);
+
+	x->count = n;
+	x->base = base->base;
+	x->known = base->known;
+	build(a, an, x, docs);
 	return x;
 }
 
@@ -455,13 +431,6 @@ const struct term *textindex_find(const struct textindex *x, struct slice key)
 	const struct build_term *t = dictionary_get(x->terms, key);
 
 	return t == NULL ? NULL : &t->term;
-}
-
-const struct term *textindex_group(const struct textindex *x, unsigned group)
-{
-	char key[5];
-
-	return textindex_find(x, group_key(group, key));
 }
 
 const struct text_knowledge *textindex_knowledge(const struct textindex *x)
@@ -502,7 +471,7 @@ bool textindex_frequencies(const struct textindex *x, const struct term *t,
 
 double textindex_idf(const struct textindex *x, size_t df)
 {
-	double n = (double)x->count;
+	double n = (double)x->base->count;
 	double d = (double)df;
 
 	return log(1 + (n - d + .5) / (d + .5));

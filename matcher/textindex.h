@@ -47,9 +47,9 @@ enum text_channel { CHANNEL_WORDS, CHANNEL_GRAMS, CHANNEL__COUNT };
 struct term {
 	struct slice key; /* as analyse() gave it, or with a prefix byte */
 	uint32_t id;      /* by first appearance */
-	uint32_t df;
-	unsigned flags;                  /* enum token_flags */
-	const struct postings *postings; /* df of them */
+	uint32_t df; /* of the base: not always how many postings there are */
+	unsigned flags; /* enum token_flags */
+	const struct postings *postings;
 };
 
 struct textindex;
@@ -58,6 +58,16 @@ struct textindex;
 const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 					const struct text_knowledge *known,
 					const struct textdoc *docs, size_t n);
+
+/*
+ * Of more documents, to be read beside `base` (textcorpus.h): its number of
+ * documents, frequencies, average lengths and corrections hold here too, so
+ * that equal documents score alike.  What the base lacks is as rare as can be.
+ * The base must outlive it.
+ */
+const struct textindex *textindex_extend(struct arena *a, struct analyser *an,
+					 const struct textindex *base,
+					 const struct textdoc *docs, size_t n);
 
 size_t textindex_count(const struct textindex *x); /* of documents */
 
@@ -69,7 +79,10 @@ size_t textindex_bytes(const struct textindex *x); /* of memory taken */
 
 /* NULL when no document has the term. */
 const struct term *textindex_find(const struct textindex *x, struct slice key);
-const struct term *textindex_group(const struct textindex *x, unsigned group);
+/* The key of a synonym group's term, in the bytes given. */
+enum { TEXTINDEX_GROUP_KEY = 5 };
+struct slice textindex_group_key(unsigned group,
+				 char bytes[TEXTINDEX_GROUP_KEY]);
 const struct text_knowledge *textindex_knowledge(const struct textindex *x);
 const struct synonyms *textindex_synonyms(const struct textindex *x);
 const struct linker *textindex_linker(const struct textindex *x);

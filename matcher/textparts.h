@@ -100,10 +100,12 @@ struct marks {
 };
 
 struct textquery {
+	struct arena *arena;
 	enum textquery_mode mode;
-	const struct textindex *index;
-	struct slice text; /* a copy */
-	bool is_cut;       /* parts after the last were not read */
+	const struct text_corpus *corpus;
+	const struct textindex *index; /* the one whose documents it scores */
+	struct slice text;             /* a copy */
+	bool is_cut;                   /* parts after the last were not read */
 	unsigned part_count;
 	struct part *parts;
 	unsigned unit_count;
@@ -134,6 +136,13 @@ struct read_text text_read(struct arena *a, struct analyser *an,
 size_t highlight_marks(struct arena *a, const struct textindex *x,
 		       const struct marks *marks, const struct read_text *t,
 		       const struct text_range **ret_ranges);
+
+/*
+ * textcorpus.c: the term as the query's index has it; without postings when
+ * only another index of the corpus has it; NULL when none does.
+ */
+const struct term *textquery_term(const struct textquery *q, struct slice key);
+const struct term *textquery_group(const struct textquery *q, unsigned group);
 
 /* textread_parts.c: tokens to parts and units; all other members are zero. */
 void textread_parts(struct arena *a, struct analyser *an, struct textquery *q);

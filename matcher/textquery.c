@@ -40,7 +40,7 @@ static int add_corrected(void *ctx, unsigned flags, struct slice term,
 
 	(void)from;
 	(void)to;
-	v.term = textindex_find(c->query->index, term);
+	v.term = textquery_term(c->query, term);
 	v.weight = flags & TOKEN_STEM ? VARIANT_STEM : 1;
 	part_add_variant(c->part, &v);
 	return 0;
@@ -170,7 +170,7 @@ static void settle_spans(struct textquery *q)
 
 struct gram_reading {
 	struct arena *arena;
-	const struct textindex *index;
+	const struct textquery *query;
 	struct map *seen;
 	unsigned room; /* how many may still be scored */
 	struct gram *grams;
@@ -181,7 +181,7 @@ static void add_gram(void *ctx, struct slice key)
 {
 	struct gram_reading *r = ctx;
 	struct part *p = r->part;
-	const struct term *t = textindex_find(r->index, key);
+	const struct term *t = textquery_term(r->query, key);
 	struct gram *g;
 	const struct gram *known;
 
@@ -197,7 +197,7 @@ static void add_gram(void *ctx, struct slice key)
 		return;
 	g = &r->grams[TEXTQUERY_GRAMS_MAX - r->room];
 	g->term = t;
-	g->idf = textindex_idf(r->index, t->df);
+	g->idf = textindex_idf(r->query->index, t->df);
 	g->tf = 1;
 	map_put(r->seen, t->key, g);
 	r->room--;
@@ -207,7 +207,7 @@ static void add_gram(void *ctx, struct slice key)
 static void read_grams(struct arena *a, struct textquery *q)
 {
 	struct gram_reading r = {.arena = a,
-				 .index = q->index,
+				 .query = q,
 				 .seen = map_new(a),
 				 .room = TEXTQUERY_GRAMS_MAX};
 
@@ -225,15 +225,17 @@ static void read_grams(struct arena *a, struct textquery *q)
 	}
 }
 
-const struct textquery *textquery_read(struct arena *a, struct analyser *an,
-				       const struct textindex *x,
-				       enum textquery_mode mode,
-				       struct slice text)
+const struct textquery *textquery_read_all(struct arena *a, struct analyser *an,
+					   const struct text_corpus *corpus,
+					   enum textquery_mode mode,
+					   struct slice text)
 {
 	struct textquery *q = ARENA_NEW(a, struct textquery);
 
+	q->arena = a;
 	q->mode = mode;
-	q->index = x;
+	q->corpus = corpus;
+	q->index = corpus->indexes[0];
 	if (text.n > TEXTQUERY_BYTES_MAX)
 		text.n = TEXTQUERY_BYTES_MAX;
 	q->text = arena_copy(a, text);
@@ -247,6 +249,19 @@ const struct textquery *textquery_read(struct arena *a, struct analyser *an,
 	read_grams(a, q);
 	textread_lines(a, an, q);
 	return q;
+}
+
+const struct textquery *textquery_read(struct arena *a, struct analyser *an,
+				       const struct textindex *x,
+				       enum textquery_mode mode,
+				       struct slice text)
+{
+	const struct textindex **one = ARENA_NEW(a, const struct textindex *);
+	struct text_corpus *corpus = ARENA_NEW(a, struct text_corpus);
+
+	*one = x;
+	*corpus = (struct text_corpus){1, one};
+	return textquery_read_all(a, an, corpus, mode, text);
 }
 
 bool textquery_is_cut(const struct textquery *q)

@@ -80,6 +80,28 @@ bool textquery_is_cut(const struct textquery *q);
 /* Nothing in it can be searched for: no letter, digit or Han. */
 bool textquery_is_empty(const struct textquery *q);
 
+/*
+ * Several indexes as one: the first is the base of the others (textindex.h).
+ * A word is unknown only where none of them has it.
+ */
+struct text_corpus {
+	size_t count; /* at least 1 */
+	const struct textindex *const *indexes;
+};
+
+/* For the first index; the corpus must live as long as the query. */
+const struct textquery *textquery_read_all(struct arena *a, struct analyser *an,
+					   const struct text_corpus *corpus,
+					   enum textquery_mode mode,
+					   struct slice text);
+
+/*
+ * The same query for another index of the corpus, number `i`: as cheap as
+ * looking its terms up.
+ */
+const struct textquery *textquery_over(struct arena *a,
+				       const struct textquery *q, size_t i);
+
 struct textresult {
 	float *upper;      /* one a document: see textresult_bound() */
 	uint64_t *matched; /* one bit a document, in words of 64 */
@@ -87,9 +109,17 @@ struct textresult {
 	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
 };
 
-/* The documents that a TEXTQUERY_SEARCH matches, one bit each. */
+/*
+ * The documents that a TEXTQUERY_SEARCH matches, one bit each.  Relaxed, a
+ * short run asks for 60 % of its pairs as well: for when nothing met them all,
+ * anywhere in the corpus, and the query can be relaxed.
+ */
 uint64_t *textquery_match(struct arena *a, const struct textquery *q,
-			  bool *ret_is_relaxed);
+			  bool is_relaxed);
+bool textquery_can_relax(const struct textquery *q);
+
+/* Then those whose title surely names the occupation that the whole does. */
+void textquery_match_titles(const struct textquery *q, uint64_t *matched);
 
 /* What a query has to look through: terms, and postings of all of them. */
 struct text_cost {

@@ -71,7 +71,7 @@ static void add_variant(const struct textquery *q, struct part *p,
 {
 	struct variant v = {.weight = weight, .how = how};
 
-	v.term = textindex_find(q->index, key);
+	v.term = textquery_term(q, key);
 	part_add_variant(p, &v);
 }
 
@@ -154,7 +154,7 @@ static void add_joined(struct textquery *q, const struct tokens *t)
 			part++;
 		if (part + 1 >= q->part_count || k->to <= q->parts[part].to)
 			continue;
-		v.term = textindex_find(q->index, k->term);
+		v.term = textquery_term(q, k->term);
 		if (v.term == NULL)
 			continue;
 		*s = (struct span){.first = part, .last = part + 1, .count = 1};

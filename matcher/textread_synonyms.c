@@ -103,7 +103,7 @@ static void add_span(struct textquery *q, unsigned first, unsigned last,
 static void add_hit(struct textquery *q, const struct synonym_hit *hit)
 {
 	const struct synonyms *all = textindex_synonyms(q->index);
-	struct variant v = {.term = textindex_group(q->index, hit->group),
+	struct variant v = {.term = textquery_group(q, hit->group),
 			    .weight = synonyms_weight(all, hit->group),
 			    .how = MATCH_SYNONYM,
 			    .grouped = true,

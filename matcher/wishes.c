@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "matcher/priors.h"
+#include "matcher/segment.h"
 #include "matcher/shelf.h"
-#include "matcher/snapshot.h"
 #include "matcher/traits.h"
 
 enum { NOT_STATED = -1 };
@@ -69,8 +69,8 @@ static double compare_pay(const struct pay *own, const struct pay *wish)
 static double compare(const struct wish_list *w, enum wish wish, size_t i)
 {
 	const struct wishes *want = &w->profile->wishes;
-	const struct traits *t = w->snapshot->traits;
-	const struct priors *p = w->snapshot->priors;
+	const struct traits *t = w->segment->traits;
+	const struct priors *p = w->segment->priors;
 
 	switch (wish) {
 	case WISH_KINDS:
@@ -99,7 +99,7 @@ static double compare(const struct wish_list *w, enum wish wish, size_t i)
 	return NOT_STATED;
 }
 
-static double prior_of(const struct snapshot *s, const struct wishes *want,
+static double prior_of(const struct segment *s, const struct wishes *want,
 		       enum wish wish)
 {
 	switch (wish) {
@@ -120,11 +120,11 @@ static double prior_of(const struct snapshot *s, const struct wishes *want,
 	return WISH_PRIOR;
 }
 
-struct wish_list wishes_prepare(const struct snapshot *s,
+struct wish_list wishes_prepare(const struct segment *s,
 				const struct profile *p, int32_t as_of)
 {
 	const struct wishes *want = &p->wishes;
-	struct wish_list w = {.snapshot = s, .profile = p, .as_of = as_of};
+	struct wish_list w = {.segment = s, .profile = p, .as_of = as_of};
 
 	w.has[WISH_KINDS] = want->has_kinds;
 	w.has[WISH_PLACES] = want->places.count > 0;
@@ -157,8 +157,8 @@ static const double *value_lists(struct arena *a,
 
 void wishes_tabulate(struct arena *a, struct wish_list *w)
 {
-	const struct traits *t = w->snapshot->traits;
-	const struct priors *p = w->snapshot->priors;
+	const struct traits *t = w->segment->traits;
+	const struct priors *p = w->segment->priors;
 	const struct wishes *want = &w->profile->wishes;
 
 	if (w->has[WISH_PLACES])
@@ -188,7 +188,7 @@ static struct wish_result prefer(const struct wish_list *w,
 size_t wishes_compare(const struct wish_list *w, size_t opening,
 		      struct wish_result ret_results[WISH_RESULTS_MAX])
 {
-	const struct snapshot *s = w->snapshot;
+	const struct segment *s = w->segment;
 	struct days days = judged_days(&s->judged[opening], w->as_of);
 	const struct preference *preferences;
 	size_t count, n = 0;
@@ -229,7 +229,7 @@ double wishes_value(const struct wish_list *w, size_t opening,
 	double sum = 0;
 	size_t n = 0;
 
-	if (w->snapshot->traits->preferences[opening] > 0) {
+	if (w->segment->traits->preferences[opening] > 0) {
 		n = wishes_compare(w, opening, results);
 		*ret_is_stated = true;
 		return wishes_mean(results, n);

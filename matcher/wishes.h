@@ -3,7 +3,7 @@
  *
  * The weighted mean over the seeker's wishes, each of weight 1, and the
  * opening's own `preferences`.  What is not stated contributes its prior: for a
- * wish the mean over the openings of the snapshot that state it, .5 when none
+ * wish the mean over the openings of its base that state it, .5 when none
  * does; for a preference .5.  An opening with nothing to compare has .5.
  *
  *   kinds    1 if the kind is wished, else 0
@@ -23,7 +23,7 @@
 #include "matcher/profile.h"
 
 struct arena;
-struct snapshot;
+struct segment;
 
 enum wish {
 	WISH_KINDS,
@@ -45,9 +45,9 @@ struct wish_result {
 	const struct preference *preference; /* of WISH_PREFERENCE */
 };
 
-/* The wishes of one profile, with their priors over one snapshot. */
+/* The wishes of one profile, with their priors over one segment. */
 struct wish_list {
-	const struct snapshot *snapshot;
+	const struct segment *segment;
 	const struct profile *profile;
 	int32_t as_of;
 	bool has[WISH__COUNT];
@@ -60,7 +60,7 @@ struct wish_list {
 enum { WISH_RESULTS_MAX = WISH__COUNT + CRITERIA_TESTS_MAX };
 
 /* As cheap as its priors (priors.h). */
-struct wish_list wishes_prepare(const struct snapshot *s,
+struct wish_list wishes_prepare(const struct segment *s,
 				const struct profile *p, int32_t as_of);
 
 /* For who compares very many: each different list is looked at once. */

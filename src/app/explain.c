@@ -32,7 +32,8 @@ static enum exit_code explain(struct arena *a, const struct snapshot *s,
 		return EXIT_REFUSED;
 	rq.lang = l;
 	o = snapshot_opening(a, s, (size_t)i);
-	v = judge_verdict(&s->judged[i], rq.query.profile->facts, as_of);
+	v = judge_verdict(snapshot_judged(s, (size_t)i),
+			  rq.query.profile->facts, as_of);
 	show_opening(a, s, (size_t)i, l);
 	day_write(as_of, day);
 	printf("      %s  [%s]  %s\n", verdict_label(v, l),

@@ -103,9 +103,8 @@ enum err record_snapshot(const struct world *w, struct db *db,
 	enum err e = read_all(db, c, &seq, ret_refused);
 
 	if (e == ERR_OK)
-		*ret_snapshot = snapshot_new(
-			arena_new(0), &parts, c,
-			arena_print(a, "%d:%lld", FEED_PART, (long long)seq));
+		*ret_snapshot =
+			snapshot_new(segment_new(arena_new(0), &parts, c), seq);
 	arena_free(a);
 	arena_trim();
 	return e;

@@ -90,8 +90,8 @@ static void print_repair(struct arena *a, const struct snapshot *s,
 {
 	struct repair r;
 
-	if (!repair_find(a, &s->judged[opening], rq->query.profile->facts,
-			 rq->query.as_of, &r))
+	if (!repair_find(a, snapshot_judged(s, opening),
+			 rq->query.profile->facts, rq->query.as_of, &r))
 		return;
 	for (size_t i = 0; i < r.count; i++) {
 		printf("      => ");
@@ -107,8 +107,8 @@ void show_reasons(struct arena *a, const struct snapshot *s,
 {
 	struct judgement j;
 
-	judge(a, &s->judged[opening], rq->query.profile->facts, rq->query.as_of,
-	      &j);
+	judge(a, snapshot_judged(s, opening), rq->query.profile->facts,
+	      rq->query.as_of, &j);
 	if (!j.in_force)
 		printf("      - %s\n", not_in_force_label(rq->lang));
 	for (size_t i = 0; i < j.count; i++) {

@@ -260,8 +260,7 @@ static enum err snapshot_of_files(const struct world *w, const char *path,
 		arena_free(a);
 		return e;
 	}
-	*ret_snapshot =
-		snapshot_new(arena_new(0), &parts, c, SLICE("catalogue"));
+	*ret_snapshot = snapshot_new(segment_new(arena_new(0), &parts, c), -1);
 	arena_free(a);
 	return ERR_OK;
 }

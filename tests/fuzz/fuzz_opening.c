@@ -83,7 +83,7 @@ static void use(const struct catalogue *c)
 				       w->known, w->analyser};
 	struct arena *scratch = arena_new(0);
 	struct snapshot *s =
-		snapshot_new(arena_new(0), &parts, c, SLICE("0:1"));
+		snapshot_new(segment_new(arena_new(0), &parts, c), 1);
 
 	for (size_t i = 0; i < s->count; i++) {
 		store_and_read(scratch, snapshot_opening(scratch, s, i));

@@ -85,7 +85,7 @@ struct snapshot *fuzz_snapshot(struct slice json)
 	reader.arena = arena_new(0);
 	c = catalogue_new(&reader);
 	ASSERT(catalogue_add_file(c, json, &faults) == ERR_OK);
-	s = snapshot_new(arena_new(0), &parts, c, SLICE("0:1"));
+	s = snapshot_new(segment_new(arena_new(0), &parts, c), 1);
 	arena_free(reader.arena);
 	return s;
 }

@@ -70,8 +70,10 @@ bool one_passes(const struct snapshot *s, size_t i, const struct filters *f,
 		enum filter skip)
 {
 	struct arena *a = arena_new(0);
-	const struct opening *o = snapshot_opening(a, s, i);
-	bool is_good = bit_has(s->shown, i);
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, i, &row);
+	const struct opening *o = segment_opening(a, leaf->segment, row);
+	bool is_good = bit_has(leaf->shown, row);
 
 	for (int which = 0; which < FILTER__COUNT && is_good; which++)
 		is_good = which == (int)skip ||

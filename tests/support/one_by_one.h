@@ -4,6 +4,8 @@
 
 #include "matcher/filters.h"
 
+struct snapshot;
+
 /* Whether opening number i of the snapshot passes all filters but `skip`. */
 bool one_passes(const struct snapshot *s, size_t i, const struct filters *f,
 		enum filter skip);

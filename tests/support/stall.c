@@ -168,7 +168,7 @@ struct snapshot *stall_snapshot(const char *json)
 	if (faults_any(&faults) ||
 	    catalogue_check(c, 0, catalogue_openings(c), &faults) != ERR_OK)
 		fail_msg("%s: %s", json, stall_refusals(&faults));
-	s = snapshot_new(arena_new(0), &parts, c, SLICE("test:1"));
+	s = snapshot_new(segment_new(arena_new(0), &parts, c), 1);
 	arena_free(reader.arena);
 	return s;
 }

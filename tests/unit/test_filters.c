@@ -134,7 +134,7 @@ static const uint64_t *passing(const struct snapshot *s,
 			       const struct filters *f)
 {
 	struct arena *a = world_get()->arena;
-	struct filter_sets sets = filters_read(a, s, f);
+	struct filter_sets sets = filters_read(a, s->leaves, f);
 	uint64_t *found = ARENA_ARRAY(a, uint64_t, sets.words + 1);
 
 	filters_intersect(&sets, FILTER__COUNT, NULL, found);
@@ -284,14 +284,16 @@ static void agree(const struct snapshot *s, const struct filters *f,
 {
 	struct facet facets[FILTER_FACETS];
 
-	struct filter_sets sets = filters_read(world_get()->arena, s, f);
-	struct facets_plan plan = {&sets, matched, f->day};
+	struct filter_sets sets =
+		filters_read(world_get()->arena, s->leaves, f);
+	struct facets_leaf leaf = {s->leaves, &sets, matched};
+	struct facets_plan plan = {1, &leaf, f->day};
 	const uint64_t *found = passing(s, f);
 
 	for (size_t i = 0; i < s->count; i++)
 		assert_int_equal(bit_has(found, i),
 				 one_passes(s, i, f, FILTER__COUNT));
-	facets_count(world_get()->arena, s, &plan, facets);
+	facets_count(world_get()->arena, &plan, facets);
 	for (int facet = 0; facet < FILTER_FACETS; facet++) {
 		size_t shown = 0;
 

@@ -20,12 +20,12 @@ enum { CATALOGUES = 6, OPENINGS = 60, PROFILES = 20 };
 static struct fitter fitter_of(const struct snapshot *s,
 			       const struct profile *p, struct weights weights)
 {
-	struct fit_request rq = {p, SLICE(""), weights, world_day("2025-06-01"),
-				 NULL};
+	struct fit_request rq = {p, SLICE(""), weights,
+				 world_day("2025-06-01")};
 	struct fitter f;
 
 	fitter_prepare(world_get()->arena, stall_get()->analyser, s, &rq, &f);
-	return f;
+	return fitter_turn(world_get()->arena, &f, s->leaves, NULL);
 }
 
 static void adds_up(const struct fitter *f, size_t opening)
@@ -249,12 +249,12 @@ static void the_words_of_a_search_count_beside_the_profile(void **state)
 		"[{'id':'a','kind':'job','title':{'en':'cook'}},"
 		"{'id':'b','kind':'job','title':{'en':'tester'}}]");
 	struct fit_request rq = {stall_profile("{}"), SLICE("tester"),
-				 weights_published, world_day("2025-06-01"),
-				 NULL};
+				 weights_published, world_day("2025-06-01")};
 	struct fitter f;
 
 	(void)state;
 	fitter_prepare(world_get()->arena, stall_get()->analyser, s, &rq, &f);
+	f = fitter_turn(world_get()->arena, &f, s->leaves, NULL);
 	assert_true(fit_of(&f, 0).value[FIT_TEXT] == 0);
 	assert_true(fit_of(&f, 1).value[FIT_TEXT] > .5);
 	snapshot_free(s);

@@ -151,7 +151,7 @@ static void counts_are_those_of_a_loop(const struct snapshot *s,
 	size_t counts[VERDICT_ELIGIBLE + 1] = {0}, near = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct judged *j = &s->judged[i];
+		const struct judged *j = snapshot_judged(s, i);
 		const struct facts *facts = q->profile->facts;
 
 		if (!opening_is_considered(opening_of(s, i), q->as_of) ||

@@ -98,9 +98,11 @@ static void ask(struct random *r, const struct snapshot *s)
 	size_t items[3];
 
 	draw_list(r, s->vocabulary->sectors, items, &wanted);
-	assert_true(fabs(priors_pay(s->priors, pay) - loop_pay(s, pay)) < 1e-9);
-	assert_true(priors_from(s->priors, day) == loop_from(s, day));
-	assert_true(priors_sectors(s->priors, &wanted) ==
+	assert_true(fabs(priors_pay(s->leaves->segment->priors, pay) -
+			 loop_pay(s, pay)) < 1e-9);
+	assert_true(priors_from(s->leaves->segment->priors, day) ==
+		    loop_from(s, day));
+	assert_true(priors_sectors(s->leaves->segment->priors, &wanted) ==
 		    loop_sectors(s, &wanted));
 }
 
@@ -135,7 +137,7 @@ static void wide_and_narrow_bands_stay_exact(void **state)
 
 	(void)state;
 	for (double wish = 0; wish < 40000; wish += 999)
-		assert_true(fabs(priors_pay(s->priors, wish) -
+		assert_true(fabs(priors_pay(s->leaves->segment->priors, wish) -
 				 loop_pay(s, wish)) < 1e-9);
 	snapshot_free(s);
 }

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "matcher/skills.h"
+#include "matcher/skill_index.h"
 #include "matcher/snapshot.h"
 #include "support/stall.h"
 
@@ -163,8 +163,9 @@ static void is_as_rare(void **state)
 	buf_add(&b, "]", 2);
 	s = stall_snapshot(b.p);
 	buf_done(&b);
-	assert_true(fabs(skill_index_idf(s->skills, &asked.items[0]) - want) <
-		    1e-12);
+	assert_true(fabs(skill_index_idf(s->leaves->segment->skills,
+					 &asked.items[0]) -
+			 want) < 1e-12);
 	snapshot_free(s);
 }
 

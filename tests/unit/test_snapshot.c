@@ -50,7 +50,7 @@ static void is_shown(void **state)
 	long p = snapshot_find(s, SLICE("p"));
 
 	assert_true(p >= 0);
-	assert_int_equal(bit_has(s->shown, (size_t)p), row->is_shown);
+	assert_int_equal(bit_has(s->leaves->shown, (size_t)p), row->is_shown);
 	assert_int_equal(one_passes(s, (size_t)p, &f, FILTER__COUNT),
 			 row->is_shown);
 	snapshot_free(s);
@@ -78,7 +78,7 @@ static void openings_stand_by_id(void **state)
 	assert_null(snapshot_organisation(s, 0));
 	assert_true(slice_is(snapshot_organisation(s, 1)->id, "o"));
 	assert_null(snapshot_organisation(s, 2));
-	assert_true(slice_is(s->name, "test:1"));
+	assert_true(slice_is(s->name, "0:1"));
 	snapshot_free(s);
 }
 
@@ -94,12 +94,14 @@ static void an_opening_has_the_rules_of_its_programme(void **state)
 	int32_t day = world_day("2025-06-01");
 
 	(void)state;
-	assert_int_equal(judge_verdict(&s->judged[0], old, day),
+	assert_int_equal(judge_verdict(snapshot_judged(s, 0), old, day),
 			 VERDICT_INELIGIBLE);
-	assert_int_equal(judge_verdict(&s->judged[1], old, day),
+	assert_int_equal(judge_verdict(snapshot_judged(s, 1), old, day),
 			 VERDICT_ELIGIBLE);
-	assert_int_equal(s->judged[1].closes, world_day("2025-12-31"));
-	assert_int_equal(s->judged[1].starts, world_day("2026-01-01"));
+	assert_int_equal(snapshot_judged(s, 1)->closes,
+			 world_day("2025-12-31"));
+	assert_int_equal(snapshot_judged(s, 1)->starts,
+			 world_day("2026-01-01"));
 	snapshot_free(s);
 }
 

@@ -120,7 +120,8 @@ static void is_worth(void **state)
 	const struct profile *p = stall_profile(
 		arena_print(world_get()->arena, "{'wishes':{%s}}", row->wishes)
 			.p);
-	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
+	struct wish_list w =
+		wishes_prepare(s->leaves->segment, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	assert_int_equal(wishes_compare(&w, 0, results), 1);
@@ -151,7 +152,8 @@ static void preference_is_worth(void **state)
 			     "");
 	const struct profile *p = stall_profile(
 		arena_print(world_get()->arena, "{'facts':%s}", row->facts).p);
-	struct wish_list w = wishes_prepare(s, p, world_day(row->as_of));
+	struct wish_list w =
+		wishes_prepare(s->leaves->segment, p, world_day(row->as_of));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	assert_int_equal(wishes_compare(&w, 0, results), 1);
@@ -169,8 +171,10 @@ static void a_preference_looks_at_the_day(void **state)
 		",'preferences':[{'attr':'age','op':'min','value':18}]", "");
 	const struct profile *p =
 		stall_profile("{'facts':{'birth_date':'2007-06-01'}}");
-	struct wish_list before = wishes_prepare(s, p, world_day("2025-05-31"));
-	struct wish_list then = wishes_prepare(s, p, world_day("2025-06-01"));
+	struct wish_list before =
+		wishes_prepare(s->leaves->segment, p, world_day("2025-05-31"));
+	struct wish_list then =
+		wishes_prepare(s->leaves->segment, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	(void)state;
@@ -192,7 +196,8 @@ static void a_preference_looks_at_its_own_closing_day(void **state)
 			       "{'id':'b','closes':'2025-06-01'," OF_AGE "}]");
 	const struct profile *p =
 		stall_profile("{'facts':{'birth_date':'2007-06-01'}}");
-	struct wish_list w = wishes_prepare(s, p, world_day("2025-01-01"));
+	struct wish_list w =
+		wishes_prepare(s->leaves->segment, p, world_day("2025-01-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	(void)state;
@@ -216,7 +221,8 @@ static void wishes_stand_in_their_order(void **state)
 		stall_profile("{'wishes':{'from':'2027-01-01'," MIN(
 			1) ",'sectors':['ai'],'places':['gba'],"
 			   "'kinds':['job']}}");
-	struct wish_list w = wishes_prepare(s, p, world_day("2025-06-01"));
+	struct wish_list w =
+		wishes_prepare(s->leaves->segment, p, world_day("2025-06-01"));
 	struct wish_result results[WISH_RESULTS_MAX];
 
 	(void)state;
