@@ -386,6 +386,87 @@ static void a_word_that_only_a_newer_leaf_has_is_found_as_it_is(void **state)
 	snapshot_free(s);
 }
 
+static struct search_answer found(const struct snapshot *s, const char *words)
+{
+	struct search_query q = {.analyser = stall_get()->analyser,
+				 .words = slice_of(words),
+				 .filters =
+					 filters_none(world_day("2025-06-01")),
+				 .limit = 10};
+	struct search_answer answer;
+
+	search_run(world_get()->arena, s, &q, &answer);
+	return answer;
+}
+
+static struct snapshot *with(struct snapshot *old, struct record *record,
+			     const char *id, const char *document)
+{
+	struct slice ids[] = {slice_of(id)};
+	struct changed_ids changed = {{1, ids}, {0, NULL}};
+	size_t i = ORGANISATIONS;
+
+	while (record->ids[i].n > 0 && !slice_eq(record->ids[i], ids[0]))
+		i++;
+	record->ids[i] = ids[0];
+	record->documents[i] = document;
+	return after(old, record, &changed);
+}
+
+static void what_is_gone_keeps_no_search_from_being_relaxed(void **state)
+{
+	struct record record = {
+		.documents = {
+			[2] = "{'id':'a','kind':'job','title':{'zh-Hant':'軟件測試'}}",
+			[3] = "{'id':'b','kind':'job','title':{'zh-Hant':'軟件測驗'}}"}};
+	struct snapshot *s = built_anew(&record);
+
+	(void)state;
+	record.ids[2] = SLICE("a");
+	record.ids[3] = SLICE("b");
+	assert_false(found(s, "軟件測試").is_relaxed);
+	assert_int_equal(found(s, "軟件測試").total, 1);
+	s = with(s, &record, "a", NULL);
+	assert_true(found(s, "軟件測試").is_relaxed);
+	assert_int_equal(found(s, "軟件測試").total, 1);
+	s = with(s, &record, "c",
+		 "{'id':'c','kind':'job','title':{'zh-Hant':'軟件測試'}}");
+	assert_false(found(s, "軟件測試").is_relaxed);
+	snapshot_free(s);
+}
+
+static void
+a_programme_is_shown_while_nothing_open_is_posted_under_it(void **state)
+{
+	struct record record = {
+		.documents = {
+			[2] = "{'id':'p','type':'programme','title':{'en':'x'}}"}};
+	struct snapshot *s = built_anew(&record);
+
+	(void)state;
+	record.ids[2] = SLICE("p");
+	assert_int_equal(found(s, "").total, 1);
+	s = with(s, &record, "a",
+		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p'}");
+	assert_int_equal(found(s, "").total, 1);
+	assert_true(
+		slice_is(snapshot_id(s, found(s, "").items[0].opening), "a"));
+	s = with(s, &record, "a",
+		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p',"
+		 "'status':'withdrawn'}");
+	assert_int_equal(found(s, "").total, 2);
+	s = with(s, &record, "a",
+		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p'}");
+	s = with(s, &record, "p",
+		 "{'id':'p','type':'programme','title':{'en':'y'}}");
+	assert_int_equal(found(s, "").total, 1);
+	s = with(s, &record, "a", NULL);
+	assert_int_equal(found(s, "").total, 1);
+	assert_true(
+		slice_is(snapshot_id(s, found(s, "").items[0].opening), "p"));
+	snapshot_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -395,6 +476,10 @@ int main(void)
 			after_every_change_the_sets_are_those_built_anew),
 		cmocka_unit_test(
 			a_word_that_only_a_newer_leaf_has_is_found_as_it_is),
+		cmocka_unit_test(
+			what_is_gone_keeps_no_search_from_being_relaxed),
+		cmocka_unit_test(
+			a_programme_is_shown_while_nothing_open_is_posted_under_it),
 	};
 
 	return cmocka_run_group_tests_name("revise", tests, stall_open,
