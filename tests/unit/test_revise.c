@@ -435,35 +435,51 @@ static void what_is_gone_keeps_no_search_from_being_relaxed(void **state)
 	snapshot_free(s);
 }
 
+#define PROGRAMME "{'id':'p','type':'programme','title':{'en':'x'}}"
+#define POSTED    "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p'"
+
+static void only_is_found(const struct snapshot *s, const char *id)
+{
+	struct search_answer answer = found(s, "");
+
+	assert_int_equal(answer.total, 1);
+	assert_true(slice_is(snapshot_id(s, answer.items[0].opening), id));
+}
+
 static void
 a_programme_is_shown_while_nothing_open_is_posted_under_it(void **state)
 {
-	struct record record = {
-		.documents = {
-			[2] = "{'id':'p','type':'programme','title':{'en':'x'}}"}};
+	struct record record = {.documents = {[2] = PROGRAMME},
+				.ids = {[2] = SLICE("p")}};
 	struct snapshot *s = built_anew(&record);
 
 	(void)state;
-	record.ids[2] = SLICE("p");
-	assert_int_equal(found(s, "").total, 1);
-	s = with(s, &record, "a",
-		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p'}");
-	assert_int_equal(found(s, "").total, 1);
-	assert_true(
-		slice_is(snapshot_id(s, found(s, "").items[0].opening), "a"));
-	s = with(s, &record, "a",
-		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p',"
-		 "'status':'withdrawn'}");
+	only_is_found(s, "p");
+	s = with(s, &record, "a", POSTED "}");
+	only_is_found(s, "a");
+	s = with(s, &record, "a", POSTED ",'status':'withdrawn'}");
 	assert_int_equal(found(s, "").total, 2);
-	s = with(s, &record, "a",
-		 "{'id':'a','kind':'job','title':{'en':'x'},'programme':'p'}");
-	s = with(s, &record, "p",
-		 "{'id':'p','type':'programme','title':{'en':'y'}}");
-	assert_int_equal(found(s, "").total, 1);
+	s = with(s, &record, "a", POSTED "}");
 	s = with(s, &record, "a", NULL);
-	assert_int_equal(found(s, "").total, 1);
-	assert_true(
-		slice_is(snapshot_id(s, found(s, "").items[0].opening), "p"));
+	only_is_found(s, "p");
+	s = with(s, &record, "a", POSTED "}");
+	s = with(s, &record, "p", PROGRAMME);
+	only_is_found(s, "a");
+	snapshot_free(s);
+}
+
+static void
+a_programme_is_shown_when_what_the_base_had_under_it_is_gone(void **state)
+{
+	struct record record = {
+		.documents = {[2] = PROGRAMME, [3] = POSTED "}"},
+		.ids = {[2] = SLICE("p"), [3] = SLICE("a")}};
+	struct snapshot *s = built_anew(&record);
+
+	(void)state;
+	only_is_found(s, "a");
+	s = with(s, &record, "a", NULL);
+	only_is_found(s, "p");
 	snapshot_free(s);
 }
 
@@ -480,6 +496,8 @@ int main(void)
 			what_is_gone_keeps_no_search_from_being_relaxed),
 		cmocka_unit_test(
 			a_programme_is_shown_while_nothing_open_is_posted_under_it),
+		cmocka_unit_test(
+			a_programme_is_shown_when_what_the_base_had_under_it_is_gone),
 	};
 
 	return cmocka_run_group_tests_name("revise", tests, stall_open,
