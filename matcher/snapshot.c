@@ -235,7 +235,7 @@ struct snapshot *snapshot_join(const struct snapshot *old, size_t from,
 
 	m.snapshot->stats = old->stats;
 	for (size_t k = 0; k < old->leaf_count; k++) {
-		if (k == from)
+		if (k == from && joined != NULL)
 			add_joined(&m, joined,
 				   &(struct span_of_leaves){old, from, to});
 		if (k >= from && k < to)

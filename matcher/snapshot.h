@@ -65,7 +65,8 @@ struct snapshot *snapshot_revise(const struct snapshot *old,
 
 /*
  * One segment in the place of the leaves [from, to), of which it has the
- * openings: those live there are live in it.  Its hold is taken over.
+ * openings: those live there are live in it.  Its hold is taken over.  NULL:
+ * none of them is live any more.
  */
 struct snapshot *snapshot_join(const struct snapshot *old, size_t from,
 			       size_t to, struct segment *joined);

@@ -9,6 +9,7 @@
 #include "api/site.h"
 #include "app/follow.h"
 #include "app/privilege.h"
+#include "app/publish.h"
 #include "app/record.h"
 #include "app/world.h"
 #include "base/arena.h"
@@ -32,6 +33,7 @@ struct app {
 	struct net_service service;
 	struct server *server;
 	struct db *db; /* the follower's reader */
+	struct publisher *publisher;
 	struct follower *follower;
 };
 
@@ -175,7 +177,7 @@ static void log_start(const struct app *app, int64_t start_us)
 		 colon == NULL ? 0 : (int)(colon - app->config->server_listen),
 		 app->config->server_listen, server_port(app->server));
 	log_event(LOG_SERVER_STARTED, listen,
-		  LOG_NUMBER(follow_openings(app->follower)),
+		  LOG_NUMBER(publisher_openings(app->publisher)),
 		  LOG_NUMBER(clock_monotonic_us() - start_us));
 }
 
@@ -183,6 +185,32 @@ static unsigned loops_of(const struct config *c)
 {
 	return c->server_loops > 0 ? (unsigned)c->server_loops
 				   : privilege_cores();
+}
+
+static enum err open_snapshot(struct app *app)
+{
+	int64_t start_us = clock_monotonic_us();
+	struct snapshot *s;
+	size_t refused;
+	enum err e = record_snapshot(&app->world, app->db, &s, &refused);
+
+	if (e != ERR_OK)
+		return e;
+	log_event(LOG_SNAPSHOT_PUBLISHED, s->name.p, LOG_NUMBER(s->count),
+		  LOG_NUMBER(clock_monotonic_us() - start_us));
+	app->publisher = publisher_new(&app->world, app->snapshots, s);
+	return ERR_OK;
+}
+
+static enum err start_following(struct app *app)
+{
+	struct follow_plan plan = {&app->world, app->db, app->publisher,
+				   app->config->store_follow};
+	enum err e = follow_start(&plan, &app->follower);
+
+	if (e != ERR_OK)
+		publisher_free(app->publisher);
+	return e;
 }
 
 enum err app_open(const struct config *config, struct app **ret_app)
@@ -211,10 +239,9 @@ enum err app_open(const struct config *config, struct app **ret_app)
 	e = server_start(app->server);
 	if (e != ERR_OK)
 		goto fail_record;
-	e = follow_start(&(struct follow_plan){&app->world, app->db,
-					       app->snapshots,
-					       config->store_follow},
-			 &app->follower);
+	e = open_snapshot(app);
+	if (e == ERR_OK)
+		e = start_following(app);
 	if (e != ERR_OK)
 		goto fail_started;
 	log_start(app, start_us);
@@ -249,6 +276,7 @@ void app_stop(struct app *app)
 void app_close(struct app *app)
 {
 	follow_stop(app->follower);
+	publisher_free(app->publisher);
 	store_close(app->db);
 	server_close(app->server);
 	undo_api(app);

@@ -19,21 +19,27 @@ struct walk {
 	size_t refused;
 };
 
-static enum err add(struct walk *w, struct slice id, struct slice document)
+void record_add(struct catalogue *c, struct arena *scratch, struct slice id,
+		struct slice document, size_t *refused)
 {
 	struct faults faults = {.count = 0};
 	const struct jr *root;
-	enum err e = jr_parse(w->scratch, document, &root, &faults);
+	enum err e = jr_parse(scratch, document, &root, &faults);
 
 	if (e == ERR_OK)
-		e = catalogue_add(w->catalogue, root, &faults);
+		e = catalogue_add(c, root, &faults);
 	/* One that today's vocabulary refuses must not take the others down. */
 	if (e != ERR_OK) {
-		log_event(LOG_RECORD_REFUSED, arena_copy(w->scratch, id).p,
+		log_event(LOG_RECORD_REFUSED, arena_copy(scratch, id).p,
 			  faults.items[0].at,
 			  fault_code_word(faults.items[0].code));
-		w->refused++;
+		(*refused)++;
 	}
+}
+
+static enum err add(struct walk *w, struct slice id, struct slice document)
+{
+	record_add(w->catalogue, w->scratch, id, document, &w->refused);
 	arena_reset(w->scratch);
 	return ERR_OK;
 }

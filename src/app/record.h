@@ -24,6 +24,13 @@ MUST_USE enum err record_snapshot(const struct world *w, struct db *db,
 				  size_t *ret_refused);
 
 /*
+ * One document of the record; refused as above.  The scratch arena is needed
+ * during the call only.
+ */
+void record_add(struct catalogue *c, struct arena *scratch, struct slice id,
+		struct slice document, size_t *refused);
+
+/*
  * What the catalogue lacks and the record has, so that references from new
  * documents to stored ones resolve.
  */

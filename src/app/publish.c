@@ -1,0 +1,234 @@
+/* publish - see publish.h. */
+#include "app/publish.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "app/record.h"
+#include "app/reread.h"
+#include "app/world.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/compiler.h"
+#include "base/log.h"
+#include "matcher/analyse.h"
+#include "matcher/epoch.h"
+#include "matcher/revise.h"
+#include "matcher/snapshot.h"
+
+/*
+ * While a base is built the record moves on: its changes are read again until
+ * this few are left, and only those while the writer waits.
+ */
+enum { FEW_CHANGES = 64 };
+
+struct publisher {
+	struct world world; /* with an analyser that is used under the lock */
+	struct epoch *snapshots;
+	pthread_mutex_t lock;
+	const struct snapshot *current; /* the epoch's, which frees it */
+};
+
+/* Under the lock. */
+static void exchange(struct publisher *p, struct snapshot *next)
+{
+	p->current = next;
+	epoch_publish(p->snapshots, next);
+}
+
+static void log_published(const struct snapshot *s, int64_t start_us)
+{
+	log_event(LOG_SNAPSHOT_PUBLISHED, s->name.p, LOG_NUMBER(s->count),
+		  LOG_NUMBER(clock_monotonic_us() - start_us));
+}
+
+struct publisher *publisher_new(const struct world *w, struct epoch *snapshots,
+				struct snapshot *first)
+{
+	struct publisher *p = calloc(1, sizeof(*p));
+
+	if (p == NULL)
+		out_of_memory(sizeof(*p));
+	p->world = *w;
+	p->world.analyser = analyser_new();
+	p->snapshots = snapshots;
+	pthread_mutex_init(&p->lock, NULL);
+	exchange(p, first);
+	return p;
+}
+
+void publisher_free(struct publisher *p)
+{
+	if (p == NULL)
+		return;
+	pthread_mutex_destroy(&p->lock);
+	analyser_free(p->world.analyser);
+	free(p);
+}
+
+/* All changes there are, or the first failure. */
+static enum err catch_up(const struct world *w, struct db *db,
+			 struct snapshot **s)
+{
+	for (;;) {
+		struct snapshot *next;
+		enum err e = reread_changes(w, db, *s, &next);
+
+		if (e != ERR_OK || next == NULL)
+			return e;
+		snapshot_free(*s);
+		*s = next;
+	}
+}
+
+enum err publisher_apply(struct publisher *p, struct db *db)
+{
+	struct snapshot *next;
+	enum err e;
+
+	pthread_mutex_lock(&p->lock);
+	e = reread_changes(&p->world, db, p->current, &next);
+	if (e == ERR_OK && next != NULL) {
+		e = catch_up(&p->world, db, &next);
+		/* What was read is good, also when the rest failed. */
+		exchange(p, next);
+	}
+	pthread_mutex_unlock(&p->lock);
+	return e;
+}
+
+/* Leaves to be joined, kept alive by a hold. */
+struct joining {
+	size_t from, to;
+	struct segment **segments;
+	struct id_list ids;
+};
+
+static bool begin_joining(struct publisher *p, struct arena *a,
+			  struct joining *j)
+{
+	bool may;
+
+	pthread_mutex_lock(&p->lock);
+	may = revise_may_join(p->current, &j->from, &j->to);
+	if (may) {
+		const struct leaf *leaves = p->current->leaves;
+		size_t most = p->current->numbers - leaves[0].segment->count;
+		struct slice *ids = ARENA_ARRAY(a, struct slice, most + 1);
+
+		j->segments = ARENA_ARRAY(a, struct segment *, j->to - j->from);
+		for (size_t k = j->from; k < j->to; k++) {
+			struct id_list own = snapshot_ids(a, &leaves[k]);
+
+			j->segments[k - j->from] =
+				segment_hold(leaves[k].segment);
+			for (size_t i = 0; i < own.count; i++)
+				ids[j->ids.count++] = own.items[i];
+		}
+		j->ids.items = ids;
+	}
+	pthread_mutex_unlock(&p->lock);
+	return may;
+}
+
+/* Only what tends the snapshot takes leaves away before the last. */
+static void end_joining(struct publisher *p, const struct joining *j,
+			struct segment *joined)
+{
+	pthread_mutex_lock(&p->lock);
+	exchange(p, snapshot_join(p->current, j->from, j->to, joined));
+	pthread_mutex_unlock(&p->lock);
+}
+
+static enum err join(struct publisher *p, const struct world *w, struct db *db,
+		     bool *ret_did)
+{
+	struct arena *a = arena_new(0);
+	struct joining j = {.segments = NULL};
+	struct segment *joined = NULL;
+	enum err e = ERR_OK;
+
+	*ret_did = begin_joining(p, a, &j);
+	if (*ret_did) {
+		e = reread_openings(w, db, j.segments[0]->base, &j.ids,
+				    &joined);
+		if (e == ERR_OK)
+			end_joining(p, &j, joined);
+		for (size_t k = 0; k < j.to - j.from; k++)
+			segment_release(j.segments[k]);
+	}
+	arena_free(a);
+	return e;
+}
+
+static bool is_due(struct publisher *p)
+{
+	bool due;
+
+	pthread_mutex_lock(&p->lock);
+	due = revise_is_due(p->current);
+	pthread_mutex_unlock(&p->lock);
+	return due;
+}
+
+/* The last few changes while the writer waits. */
+static enum err publish_base(struct publisher *p, struct db *db,
+			     struct snapshot *s, int64_t start_us)
+{
+	enum err e;
+
+	pthread_mutex_lock(&p->lock);
+	e = catch_up(&p->world, db, &s);
+	if (e == ERR_OK) {
+		log_published(s, start_us);
+		exchange(p, s);
+	}
+	pthread_mutex_unlock(&p->lock);
+	if (e != ERR_OK)
+		snapshot_free(s);
+	return e;
+}
+
+static enum err renew(struct publisher *p, const struct world *w, struct db *db)
+{
+	int64_t start_us = clock_monotonic_us();
+	struct snapshot *s = NULL;
+	size_t refused;
+	enum err e = record_snapshot(w, db, &s, &refused);
+
+	while (e == ERR_OK) {
+		struct snapshot *next;
+		int64_t was = s->seq;
+
+		e = reread_changes(w, db, s, &next);
+		if (e != ERR_OK || next == NULL)
+			break;
+		snapshot_free(s);
+		s = next;
+		if (s->seq - was < FEW_CHANGES)
+			break;
+	}
+	if (e == ERR_OK)
+		return publish_base(p, db, s, start_us);
+	snapshot_free(s);
+	return e;
+}
+
+enum err publisher_tend(struct publisher *p, const struct world *w,
+			struct db *db, bool *ret_did)
+{
+	*ret_did = is_due(p);
+	if (*ret_did)
+		return renew(p, w, db);
+	return join(p, w, db, ret_did);
+}
+
+size_t publisher_openings(struct publisher *p)
+{
+	size_t n;
+
+	pthread_mutex_lock(&p->lock);
+	n = p->current->count;
+	pthread_mutex_unlock(&p->lock);
+	return n;
+}
