@@ -137,6 +137,7 @@ static void write_next(struct json_writer *w, const struct list_view *v,
 		cursor_write(v->arena,
 			     &(struct cursor){v->hash,
 					      {key->major, key->minor, 0},
+					      v->snapshot->stats,
 					      key->id}));
 }
 
@@ -159,6 +160,8 @@ void codec_list_write(struct json_writer *w, const struct list_view *v,
 	jw_int(w, "total", (int64_t)answer->total);
 	write_facets(w, answer);
 	write_next(w, v, answer);
+	if (v->is_reordered)
+		jw_bool(w, "reordered", true);
 	write_corrections(w, answer);
 	jw_text(w, "snapshot", v->snapshot->name);
 	jw_end(w);

@@ -18,7 +18,8 @@ struct list_view {
 	const struct snapshot *snapshot;
 	enum lang lang;
 	int32_t day;
-	uint64_t hash; /* of the query, for `next` */
+	uint64_t hash;     /* of the query, for `next` */
+	bool is_reordered; /* the cursor was of another snapshot's order */
 };
 
 void codec_list_write(struct json_writer *w, const struct list_view *v,

@@ -26,7 +26,8 @@ enum { MATCH_LIMIT_DEFAULT = 20, MATCH_LIMIT_MAX = 100, MATCH_Q_BYTES = 2000 };
 struct match_request {
 	struct match_query query; /* without its analyser */
 	struct match_key after;
-	uint64_t hash; /* of all that shapes the list, for cursors */
+	uint64_t hash;     /* of all that shapes the list, for cursors */
+	bool is_reordered; /* the cursor was of another snapshot's order */
 	enum lang lang;
 };
 

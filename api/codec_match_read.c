@@ -81,8 +81,9 @@ static uint64_t hash_of(struct arena *a, const struct jr *body)
 	return h;
 }
 
-static enum err read_cursor(struct arena *a, const struct jr *body,
-			    struct match_request *rq, struct faults *f)
+static enum err read_cursor(struct arena *a, const struct snapshot *s,
+			    const struct jr *body, struct match_request *rq,
+			    struct faults *f)
 {
 	const struct jr *n = jr_get(body, "cursor");
 	struct slice text;
@@ -99,6 +100,7 @@ static enum err read_cursor(struct arena *a, const struct jr *body,
 	rq->after = (struct match_key){(int)c.numbers[0], (long)c.numbers[1],
 				       (int32_t)c.numbers[2], c.id};
 	rq->query.after = &rq->after;
+	rq->is_reordered = c.stats != s->stats;
 	return ERR_OK;
 }
 
@@ -134,5 +136,5 @@ enum err codec_match_read(struct arena *a, const struct snapshot *s,
 	if (faults_any(f))
 		return ERR_INVALID;
 	rq->hash = hash_of(a, body);
-	return read_cursor(a, body, rq, f);
+	return read_cursor(a, s, body, rq, f);
 }

@@ -248,7 +248,7 @@ static void write_next(struct arena *a, struct json_writer *w,
 	}
 	key = match_key_of(s, &answer->items[answer->item_count - 1]);
 	c = (struct cursor){
-		rq->hash, {key.verdict, key.fit, key.closes}, key.id};
+		rq->hash, {key.verdict, key.fit, key.closes}, s->stats, key.id};
 	jw_text(w, "next", cursor_write(a, &c));
 }
 
@@ -278,5 +278,7 @@ void codec_match_write(struct arena *a, struct json_writer *w,
 	}
 	jw_text(w, "snapshot", s->name);
 	write_next(a, w, s, rq, answer);
+	if (rq->is_reordered)
+		jw_bool(w, "reordered", true);
 	jw_end(w);
 }

@@ -67,10 +67,12 @@ static bool decode(struct arena *a, struct slice in, struct slice *ret)
 
 struct slice cursor_write(struct arena *a, const struct cursor *c)
 {
-	struct slice body = arena_print(
-		a, "%016" PRIx64 " %" PRId64 " %" PRId64 " %" PRId64 " %.*s",
-		c->query, c->numbers[0], c->numbers[1], c->numbers[2],
-		SLICE_ARG(c->id));
+	struct slice body =
+		arena_print(a,
+			    "%016" PRIx64 " %" PRId64 " %" PRId64 " %" PRId64
+			    " %" PRId64 " %.*s",
+			    c->query, c->numbers[0], c->numbers[1],
+			    c->numbers[2], c->stats, SLICE_ARG(c->id));
 
 	return encode(a, arena_print(a, "%016" PRIx64 " %.*s",
 				     cursor_hash(0, body), SLICE_ARG(body)));
@@ -91,10 +93,11 @@ bool cursor_read(struct arena *a, struct slice text, uint64_t query,
 	    check != cursor_hash(0, body))
 		return false;
 	if (sscanf(body.p,
-		   "%16" SCNx64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %n",
+		   "%16" SCNx64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64
+		   " %n",
 		   &ret_cursor->query, &ret_cursor->numbers[0],
 		   &ret_cursor->numbers[1], &ret_cursor->numbers[2],
-		   &at) != 4 ||
+		   &ret_cursor->stats, &at) != 5 ||
 	    at == 0)
 		return false;
 	ret_cursor->id = slice_cut(body, (size_t)at, body.n);

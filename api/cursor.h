@@ -21,6 +21,7 @@ enum { CURSOR_NUMBERS = 3 };
 struct cursor {
 	uint64_t query; /* hash of everything that shapes the list */
 	int64_t numbers[CURSOR_NUMBERS];
+	int64_t stats; /* of the snapshot that the key is from */
 	struct slice id;
 };
 

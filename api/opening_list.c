@@ -51,9 +51,15 @@ static uint64_t hash_of(const struct request *rq)
 	return h;
 }
 
+/* Where the page begins, if the request says it. */
+struct start {
+	struct search_key key;
+	bool is_given;
+	bool is_reordered; /* by other frequencies than today's */
+};
+
 static enum err read_cursor(struct request *rq, uint64_t hash,
-			    struct search_key *key, struct search_query *q,
-			    struct faults *f)
+			    struct start *ret_start, struct faults *f)
 {
 	struct slice text;
 	struct cursor c;
@@ -66,8 +72,9 @@ static enum err read_cursor(struct request *rq, uint64_t hash,
 		fault_at_parameter(f, FAULT_CURSOR, "cursor", NULL);
 		return ERR_MALFORMED;
 	}
-	*key = (struct search_key){c.numbers[0], c.numbers[1], c.id};
-	q->after = key;
+	*ret_start = (struct start){{c.numbers[0], c.numbers[1], c.id},
+				    true,
+				    c.stats != rq->snapshot->stats};
 	return ERR_OK;
 }
 
@@ -97,7 +104,7 @@ static void read_query(struct request *rq, struct search_query *q,
 enum err handle_opening_list(struct request *rq, struct reply *rp)
 {
 	struct search_query q;
-	struct search_key after;
+	struct start start = {.is_given = false};
 	struct search_answer answer;
 	uint64_t hash = hash_of(rq);
 	enum err e;
@@ -107,22 +114,25 @@ enum err handle_opening_list(struct request *rq, struct reply *rp)
 	read_query(rq, &q, rp->faults);
 	if (faults_any(rp->faults))
 		return ERR_INVALID;
-	e = read_cursor(rq, hash, &after, &q, rp->faults);
+	e = read_cursor(rq, hash, &start, rp->faults);
 	if (e != ERR_OK)
 		return e;
+	q.after = start.is_given ? &start.key : NULL;
 	search_run(rq->arena, rq->snapshot, &q, &answer);
 	if (answer.is_cut) {
 		fault_at_parameter(rp->faults, FAULT_COSTLY, "q", "240");
 		return ERR_INVALID;
 	}
-	codec_list_write(rp->json,
-			 &(struct list_view){.arena = rq->arena,
-					     .analyser = rq->analyser,
-					     .snapshot = rq->snapshot,
-					     .lang = rq->lang,
-					     .day = rq->today,
-					     .hash = hash},
-			 &answer);
+	codec_list_write(
+		rp->json,
+		&(struct list_view){.arena = rq->arena,
+				    .analyser = rq->analyser,
+				    .snapshot = rq->snapshot,
+				    .lang = rq->lang,
+				    .day = rq->today,
+				    .hash = hash,
+				    .is_reordered = start.is_reordered},
+		&answer);
 	rp->http->cache_control = "public, max-age=30";
 	return ERR_OK;
 }

@@ -58,7 +58,7 @@ static unsigned size_class(const struct leaf *leaf)
 	unsigned class = 0;
 
 	for (size_t n = leaf->segment->count; n >= 4 * REVISE_LEAF_MIN; n /= 4)
-		class++;
+		class ++;
 	return class;
 }
 

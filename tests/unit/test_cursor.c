@@ -36,15 +36,20 @@ static struct row {
 	const char *name;
 	struct cursor cursor;
 } rows[] = {
-	{"nothing but an id", {0, {0, 0, 0}, SLICE_INIT("a")}},
+	{"nothing but an id", {0, {0, 0, 0}, 0, SLICE_INIT("a")}},
 	{"a match: verdict, fit, closing day",
-	 {0x0123456789ABCDEF, {2, 8250, 20454}, SLICE_INIT("gbayes-2025")}},
+	 {0x0123456789ABCDEF,
+	  {2, 8250, 20454},
+	  142,
+	  SLICE_INIT("gbayes-2025")}},
 	{"the ends of every number",
 	 {UINT64_MAX,
 	  {INT64_MIN, INT64_MAX, INT32_MIN},
+	  INT64_MIN,
 	  SLICE_INIT("b.c:d_e")}},
-	{"an id that looks like a number", {7, {-1, 1, -1}, SLICE_INIT("-12")}},
-	{"the longest id", {1, {1, 2, 3}, SLICE_INIT(LONGEST)}},
+	{"an id that looks like a number",
+	 {7, {-1, 1, -1}, -1, SLICE_INIT("-12")}},
+	{"the longest id", {1, {1, 2, 3}, 4, SLICE_INIT(LONGEST)}},
 };
 
 static void is_read_as_written(void **state)
@@ -57,6 +62,7 @@ static void is_read_as_written(void **state)
 	assert_true(c.query == row->cursor.query);
 	for (int i = 0; i < CURSOR_NUMBERS; i++)
 		assert_true(c.numbers[i] == row->cursor.numbers[i]);
+	assert_true(c.stats == row->cursor.stats);
 	assert_true(slice_eq(c.id, row->cursor.id));
 }
 

@@ -552,6 +552,8 @@ export interface components {
             snapshot: string;
             next: string | null;
             ineligible?: components["schemas"]["NearMiss"][];
+            /** @description True where the cursor is from before the index was last built anew: fits and scores have moved a little, so that an item may come twice or be missing. */
+            reordered?: boolean;
         };
         Correction: {
             from?: string;
@@ -572,6 +574,8 @@ export interface components {
             next: string | null;
             corrections: components["schemas"]["Correction"][];
             snapshot: string;
+            /** @description True where the cursor is from before the index was last built anew: fits and scores have moved a little, so that an item may come twice or be missing. */
+            reordered?: boolean;
         };
         VocabularyValue: {
             value: string;
