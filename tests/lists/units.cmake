@@ -16,6 +16,7 @@ unit_test(wishes stall)
 unit_test(fit stall)
 unit_test(skills stall)
 unit_test(filters stall)
+unit_test(sections stall)
 unit_test(shelf stall)
 target_compile_definitions(test_shelf PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
