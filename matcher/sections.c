@@ -1,8 +1,10 @@
 /* sections - see sections.h. */
 #include "matcher/sections.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/checksum.h"
 #include "base/compiler.h"
 
@@ -250,6 +252,61 @@ const void *sections_take(struct sections_taking *t, const char *name,
 		return NULL;
 	}
 	return items;
+}
+
+static void name_ends(char to[SECTION_NAME_BYTES], const char *name)
+{
+	int n = snprintf(to, SECTION_NAME_BYTES, "%s.ends", name);
+
+	ASSERT(n > 0 && n < SECTION_NAME_BYTES);
+}
+
+void sections_add_texts(struct sections *s, struct arena *a, const char *name,
+			const struct slice *texts, size_t count)
+{
+	uint32_t *ends = ARENA_ARRAY(a, uint32_t, count);
+	char ends_name[SECTION_NAME_BYTES];
+	size_t bytes = 0;
+	char *all;
+
+	for (size_t i = 0; i < count; i++)
+		bytes += texts[i].n;
+	ASSERT(bytes <= UINT32_MAX);
+	all = arena_take(a, bytes);
+	bytes = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (texts[i].n > 0)
+			memcpy(all + bytes, texts[i].p, texts[i].n);
+		bytes += texts[i].n;
+		ends[i] = (uint32_t)bytes;
+	}
+	name_ends(ends_name, name);
+	sections_add(s, name, all, bytes);
+	sections_add(s, ends_name, ends, count * sizeof(*ends));
+}
+
+const struct slice *sections_take_texts(struct sections_taking *t,
+					struct arena *a, const char *name,
+					size_t count)
+{
+	size_t bytes, from = 0;
+	const char *all = sections_take_all(t, name, 1, &bytes);
+	char ends_name[SECTION_NAME_BYTES];
+	const uint32_t *ends;
+	struct slice *texts;
+
+	name_ends(ends_name, name);
+	ends = sections_take(t, ends_name, sizeof(*ends), count);
+	if (t->failed || !sections_ends_fit(ends, count, bytes)) {
+		t->failed = true;
+		return NULL;
+	}
+	texts = ARENA_ARRAY(a, struct slice, count);
+	for (size_t i = 0; i < count; i++) {
+		texts[i] = (struct slice){all + from, ends[i] - from};
+		from = ends[i];
+	}
+	return texts;
 }
 
 bool sections_ends_fit(const uint32_t *ends, size_t count, size_t end)

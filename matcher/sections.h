@@ -22,6 +22,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 
+struct arena;
+
 enum { SECTIONS_MAX = 128, SECTION_NAME_BYTES = 32, SECTION_ALIGNMENT = 64 };
 
 /*
@@ -87,6 +89,18 @@ const void *sections_take(struct sections_taking *t, const char *name,
 /* As many as there are. */
 const void *sections_take_all(struct sections_taking *t, const char *name,
 			      size_t each, size_t *ret_count);
+
+/*
+ * Texts: all of them as one section, where each ends as another, `name` with
+ * ".ends" behind it, in `a`.  Fewer than 4 GiB.
+ */
+void sections_add_texts(struct sections *s, struct arena *a, const char *name,
+			const struct slice *texts, size_t count);
+
+/* In `a`; the bytes are borrowed. */
+const struct slice *sections_take_texts(struct sections_taking *t,
+					struct arena *a, const char *name,
+					size_t count);
 
 /* From 0 on, none smaller than the one before, the last one `end`. */
 bool sections_ends_fit(const uint32_t *ends, size_t count, size_t end);
