@@ -18,6 +18,7 @@
 #include "matcher/sections.h"
 #include "matcher/skill_index.h"
 #include "matcher/snapshot.h"
+#include "matcher/textindex.h"
 #include "matcher/traits.h"
 #include "support/random.h"
 #include "support/random_stall.h"
@@ -89,10 +90,29 @@ static enum err skills_again(struct arena *a, const struct segment *s,
 	return e;
 }
 
+static void save_text(struct arena *a, const struct segment *s,
+		      struct sections *to)
+{
+	textindex_save(a, s->text, to);
+}
+
+static enum err text_again(struct arena *a, const struct segment *s,
+			   const struct sections *from, struct sections *to)
+{
+	struct snapshot_parts p = stall_parts();
+	const struct textindex *x;
+	enum err e = textindex_load(a, &p.known, s->count, from, &x);
+
+	if (e == ERR_OK && to != NULL)
+		textindex_save(a, x, to);
+	return e;
+}
+
 static struct part parts[] = {
 	{"traits", save_traits, traits_again},
 	{"priors", save_priors, priors_again},
 	{"skills", save_skills, skills_again},
+	{"text", save_text, text_again},
 };
 
 static void same_bytes(const struct sections *x, const struct sections *y)
