@@ -1,25 +1,30 @@
 /* dictionary - see dictionary.h. */
 #include "matcher/dictionary.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
+#include "matcher/sections.h"
 
-enum { SLOTS_FIRST = 1024 };
+enum { SLOTS_FIRST = 1024, TEXT_FIRST = 16384 };
 
 struct slot {
-	uint32_t mark; /* of the hash, never 0; 0: the slot is free */
-	uint32_t length;
-	const char *key;
-	void *value;
+	uint32_t mark;   /* of the hash, never 0; 0: the slot is free */
+	uint32_t length; /* of the key */
+	uint32_t at;     /* where it begins in the text */
+	uint32_t number;
 };
 
 struct dictionary {
-	struct arena *arena;
+	struct arena *arena; /* NULL: nothing may be added */
 	size_t count;
-	size_t slots; /* a power of two, at most half full */
-	struct slot *slot;
+	size_t slot_count; /* a power of two, at most half full */
+	const struct slot *slots;
+	struct slot *room; /* the slots, where they may be written */
+	size_t text_bytes, text_room;
+	const char *text; /* the keys by number */
+	char *text_end;   /* where the next one goes */
 };
 
 /* Eight bytes at a time, mixed as in MurmurHash2 (Appleby 2008). */
@@ -50,62 +55,186 @@ static uint32_t mark_of(uint64_t hash)
 	return mark == 0 ? 1 : mark;
 }
 
+static struct slice key_of(const struct dictionary *d, const struct slot *s)
+{
+	return (struct slice){d->text + s->at, s->length};
+}
+
+static void make_slots(struct dictionary *d, size_t n)
+{
+	d->slot_count = n;
+	d->room = ARENA_ARRAY(d->arena, struct slot, n);
+	d->slots = d->room;
+}
+
 struct dictionary *dictionary_new(struct arena *a)
 {
 	struct dictionary *d = ARENA_NEW(a, struct dictionary);
 
 	d->arena = a;
-	d->slots = SLOTS_FIRST;
-	d->slot = ARENA_ARRAY(a, struct slot, d->slots);
+	make_slots(d, SLOTS_FIRST);
 	return d;
 }
 
-static void place(struct dictionary *d, const struct slot *s)
+static void place(struct dictionary *d, uint64_t hash, const struct slot *s)
 {
-	struct slice key = {s->key, s->length};
-	size_t at = (size_t)hash_of(key) & (d->slots - 1);
+	size_t at = (size_t)hash & (d->slot_count - 1);
 
-	while (d->slot[at].mark != 0)
-		at = (at + 1) & (d->slots - 1);
-	d->slot[at] = *s;
+	while (d->room[at].mark != 0)
+		at = (at + 1) & (d->slot_count - 1);
+	d->room[at] = *s;
 }
 
 /* What is left behind is half of what is there: it stays in the arena. */
-static void grow(struct dictionary *d)
+static void grow_slots(struct dictionary *d)
 {
-	const struct slot *before = d->slot;
-	size_t n = d->slots;
+	const struct slot *before = d->slots;
+	size_t n = d->slot_count;
 
-	d->slots *= 2;
-	d->slot = ARENA_ARRAY(d->arena, struct slot, d->slots);
+	make_slots(d, n * 2);
 	for (size_t i = 0; i < n; i++) {
 		if (before[i].mark != 0)
-			place(d, &before[i]);
+			place(d, hash_of(key_of(d, &before[i])), &before[i]);
 	}
 }
 
-void dictionary_put(struct dictionary *d, struct slice key, void *value)
+static void add_text(struct dictionary *d, struct slice key)
 {
-	struct slot s = {mark_of(hash_of(key)), (uint32_t)key.n, key.p, value};
+	ASSERT(d->text_bytes + key.n <= UINT32_MAX);
+	if (d->text_bytes + key.n > d->text_room) {
+		char *grown;
 
-	if (2 * (d->count + 1) > d->slots)
-		grow(d);
-	place(d, &s);
-	d->count++;
+		d->text_room = 2 * d->text_room + key.n + TEXT_FIRST;
+		grown = arena_take(d->arena, d->text_room);
+		if (d->text_bytes > 0)
+			memcpy(grown, d->text, d->text_bytes);
+		d->text = grown;
+		d->text_end = grown + d->text_bytes;
+	}
+	if (key.n > 0)
+		memcpy(d->text_end, key.p, key.n);
+	d->text_end += key.n;
+	d->text_bytes += key.n;
 }
 
-void *dictionary_get(const struct dictionary *d, struct slice key)
+uint32_t dictionary_add(struct dictionary *d, struct slice key)
+{
+	uint64_t hash = hash_of(key);
+	struct slot s = {mark_of(hash), (uint32_t)key.n,
+			 (uint32_t)d->text_bytes, (uint32_t)d->count};
+
+	ASSERT(d->arena != NULL && d->count < DICTIONARY_NONE);
+	if (2 * (d->count + 1) > d->slot_count)
+		grow_slots(d);
+	add_text(d, key);
+	place(d, hash, &s);
+	d->count++;
+	return s.number;
+}
+
+uint32_t dictionary_find(const struct dictionary *d, struct slice key)
 {
 	uint64_t hash = hash_of(key);
 	uint32_t mark = mark_of(hash);
-	size_t at = (size_t)hash & (d->slots - 1);
+	size_t at = (size_t)hash & (d->slot_count - 1);
 
-	for (; d->slot[at].mark != 0; at = (at + 1) & (d->slots - 1)) {
-		const struct slot *s = &d->slot[at];
+	for (; d->slots[at].mark != 0; at = (at + 1) & (d->slot_count - 1)) {
+		const struct slot *s = &d->slots[at];
 
 		if (s->mark == mark && s->length == key.n &&
-		    memcmp(s->key, key.p, key.n) == 0)
-			return s->value;
+		    memcmp(d->text + s->at, key.p, key.n) == 0)
+			return s->number;
 	}
-	return NULL;
+	return DICTIONARY_NONE;
+}
+
+size_t dictionary_count(const struct dictionary *d)
+{
+	return d->count;
+}
+
+void dictionary_keys(const struct dictionary *d, struct slice *ret_keys)
+{
+	for (size_t i = 0; i < d->slot_count; i++) {
+		if (d->slots[i].mark != 0)
+			ret_keys[d->slots[i].number] = key_of(d, &d->slots[i]);
+	}
+}
+
+const struct dictionary *dictionary_keep(struct arena *a,
+					 const struct dictionary *d)
+{
+	struct dictionary *kept = ARENA_NEW(a, struct dictionary);
+	struct slot *slots = ARENA_ARRAY(a, struct slot, d->slot_count);
+	char *text = arena_take(a, d->text_bytes + 1);
+
+	memcpy(slots, d->slots, d->slot_count * sizeof(*slots));
+	if (d->text_bytes > 0)
+		memcpy(text, d->text, d->text_bytes);
+	*kept = (struct dictionary){.count = d->count,
+				    .slot_count = d->slot_count,
+				    .slots = slots,
+				    .text_bytes = d->text_bytes,
+				    .text = text};
+	return kept;
+}
+
+void dictionary_save(const struct dictionary *d, struct sections *to)
+{
+	sections_add(to, "dictionary.slots", d->slots,
+		     d->slot_count * sizeof(*d->slots));
+	sections_add(to, "dictionary.text", d->text, d->text_bytes);
+}
+
+/* Every number once, so that each has a key. */
+static bool numbers_fit(struct arena *scratch, const struct dictionary *d)
+{
+	uint64_t *seen = ARENA_ARRAY(scratch, uint64_t, d->count / 64 + 1);
+
+	for (size_t i = 0; i < d->slot_count; i++) {
+		const struct slot *s = &d->slots[i];
+
+		if (s->mark == 0)
+			continue;
+		if (s->number >= d->count || bit_has(seen, s->number) ||
+		    s->at > d->text_bytes || s->length > d->text_bytes - s->at)
+			return false;
+		bit_set(seen, s->number);
+	}
+	return true;
+}
+
+static size_t count_taken(const struct dictionary *d)
+{
+	size_t taken = 0;
+
+	for (size_t i = 0; i < d->slot_count; i++)
+		taken += d->slots[i].mark != 0;
+	return taken;
+}
+
+enum err dictionary_load(struct arena *a, const struct sections *from,
+			 const struct dictionary **ret_dictionary)
+{
+	struct sections_taking t = {from, false};
+	struct dictionary *d = ARENA_NEW(a, struct dictionary);
+	struct arena *scratch;
+	bool fits;
+
+	d->slots = sections_take_all(&t, "dictionary.slots", sizeof(*d->slots),
+				     &d->slot_count);
+	d->text = sections_take_all(&t, "dictionary.text", 1, &d->text_bytes);
+	if (t.failed || d->slot_count == 0 ||
+	    (d->slot_count & (d->slot_count - 1)) != 0)
+		return ERR_MALFORMED;
+	d->count = count_taken(d);
+	if (2 * d->count > d->slot_count) /* some are free: looking ends */
+		return ERR_MALFORMED;
+	scratch = arena_new(0);
+	fits = numbers_fit(scratch, d);
+	arena_free(scratch);
+	if (!fits)
+		return ERR_MALFORMED;
+	*ret_dictionary = d;
+	return ERR_OK;
 }

@@ -162,17 +162,17 @@ static void find_nearest(const struct skill_list *own, struct skill_evidence *e)
 size_t fit_skills(const struct fitter *f, size_t opening,
 		  struct skill_evidence ret_items[FIT_SKILLS_MAX])
 {
-	const struct skill_list *wanted =
-		skill_index_of(f->leaf->segment->skills, opening);
+	const struct skill_index *x = f->leaf->segment->skills;
 	size_t n = 0;
 
-	for (size_t i = 0; i < wanted->count; i++) {
-		struct skill_evidence e = {.skill = &wanted->items[i]};
+	for (size_t i = 0; i < skill_index_named(x, opening); i++) {
+		struct skill_evidence e = {
+			.skill = skill_index_of(x, opening, i)};
 		bool is_occupation = e.skill->occupation.n > 0;
 
 		if (is_occupation && f->occupations.count == 0)
 			continue;
-		e.weight = skill_index_idf(f->leaf->segment->skills, e.skill);
+		e.weight = skill_index_idf(x, e.skill);
 		find_nearest(is_occupation ? &f->occupations : &f->skills, &e);
 		ret_items[n++] = e;
 	}

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "base/day.h"
+#include "base/map.h"
 #include "matcher/planes_parts.h"
 
 enum { LINE_BYTES = 64, ROW_LITERALS_MAX = 2 * RULE_LITERALS_MAX };
@@ -23,6 +24,7 @@ struct building {
 	struct planes *p;
 	struct plane_rows rows;
 	struct shapes *shapes;
+	struct map *numbered; /* of literals that openings share */
 	size_t literal_count;
 	uint32_t *numbers;    /* of the shapes of all rows, one after another */
 	uint32_t *first;      /* by row: where its numbers begin; one more */
@@ -49,12 +51,28 @@ static void count_literal(void *context, const struct literal *l)
 	(*count)++;
 }
 
+struct numbered {
+	const struct literal *literal;
+	uint32_t number;
+};
+
+/* Openings that ask the same have the same literals: each is looked at once. */
 static void number_literal(void *context, const struct literal *l)
 {
 	struct building *b = context;
+	struct slice key = {(const char *)&l, sizeof(l)};
+	const struct numbered *known = map_get(b->numbered, key);
+	struct numbered *own;
 
-	b->numbers[b->literal_count++] =
-		(uint32_t)shapes_add(b->shapes, l)->index;
+	if (known == NULL) {
+		own = ARENA_NEW(b->scratch, struct numbered);
+		*own = (struct numbered){
+			l, (uint32_t)shapes_add(b->shapes, l)->index};
+		key.p = (const char *)&own->literal;
+		map_put(b->numbered, key, own);
+		known = own;
+	}
+	b->numbers[b->literal_count++] = known->number;
 }
 
 static void number_rows(struct building *b)
@@ -486,6 +504,7 @@ const struct planes *planes_build(struct arena *a, const struct vocabulary *v,
 	b->scratch = scratch;
 	b->p = p;
 	b->shapes = shapes_new(scratch, v);
+	b->numbered = map_new(scratch);
 	build(b);
 	shapes_free(b->shapes);
 	arena_free(scratch);

@@ -8,9 +8,10 @@
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "matcher/hash.h"
+#include "matcher/postings_parts.h"
 #include "matcher/textindex.h"
 
-enum { CHUNK_ENTRIES = 8192, SHAPES_MAX = 255, SHAPE_ELSEWHERE = 255 };
+enum { CHUNK_ENTRIES = 8192 };
 
 struct entry {
 	uint32_t term;
@@ -29,22 +30,6 @@ struct postings_log {
 	struct chunk *first;
 	struct chunk *last;
 	size_t count;
-};
-
-/* A posting whose frequencies are none of the common ones. */
-struct elsewhere {
-	uint32_t at;
-	struct frequencies f;
-};
-
-struct postings_table {
-	const struct postings *lists; /* each different one once */
-	uint32_t *of;                 /* by term: which */
-	size_t shape_count;
-	struct frequencies shapes[SHAPES_MAX];
-	size_t elsewhere_count;
-	struct elsewhere *elsewhere; /* by `at` */
-	size_t bytes;
 };
 
 uint8_t impact_of(double tf)
@@ -168,6 +153,8 @@ struct sorting {
 	uint16_t *docs;
 	uint8_t *impacts;
 	uint8_t *shapes;
+	uint32_t *of;                /* of the table, as is the next */
+	struct elsewhere *elsewhere; /* with so much room: */
 	size_t elsewhere_room;
 	struct arena *arena, *scratch;
 };
@@ -196,12 +183,12 @@ static void add_elsewhere(struct sorting *s, uint32_t at,
 			ARENA_ARRAY(s->arena, struct elsewhere, room);
 
 		if (t->elsewhere_count > 0)
-			memcpy(grown, t->elsewhere,
+			memcpy(grown, s->elsewhere,
 			       t->elsewhere_count * sizeof(*grown));
-		t->elsewhere = grown;
+		s->elsewhere = grown;
 		s->elsewhere_room = room;
 	}
-	t->elsewhere[t->elsewhere_count++] = (struct elsewhere){at, *f};
+	s->elsewhere[t->elsewhere_count++] = (struct elsewhere){at, *f, {0}};
 }
 
 static int by_place(const void *a, const void *b)
@@ -336,7 +323,7 @@ static void share_lists(struct sorting *s)
 			slot_of[at] = (uint32_t)kept;
 			total += s->lists[t].count;
 		}
-		s->table->of[t] = slot_of[at] - 1;
+		s->of[t] = slot_of[at] - 1;
 	}
 	to.docs = ARENA_ARRAY(s->arena, uint16_t, total + 1);
 	to.impacts = ARENA_ARRAY(s->arena, uint8_t, total + 1);
@@ -347,6 +334,7 @@ static void share_lists(struct sorting *s)
 	for (size_t k = 0; k < kept; k++)
 		lists[k] = move_list(s, &to, &s->lists[numbers[k]]);
 	s->table->lists = lists;
+	s->table->list_count = kept;
 }
 
 const struct postings_table *postings_sort(struct arena *a,
@@ -357,11 +345,14 @@ const struct postings_table *postings_sort(struct arena *a,
 	size_t before = arena_bytes(a);
 	size_t n = log->count + 1;
 
-	s.windows = (plan->docs + POSTINGS_WINDOW - 1) / POSTINGS_WINDOW;
+	s.windows = postings_windows(plan->docs);
 	s.table = ARENA_NEW(a, struct postings_table);
+	s.table->terms = plan->terms;
+	s.table->windows = s.windows;
 	s.scratch = arena_new(0);
 	s.lists = ARENA_ARRAY(s.scratch, struct postings, plan->terms + 1);
-	s.table->of = ARENA_ARRAY(a, uint32_t, plan->terms + 1);
+	s.of = ARENA_ARRAY(a, uint32_t, plan->terms + 1);
+	s.table->of = s.of;
 	s.docs = ARENA_ARRAY(s.scratch, uint16_t, n);
 	s.impacts = ARENA_ARRAY(s.scratch, uint8_t, n);
 	s.shapes = ARENA_ARRAY(s.scratch, uint8_t, n);
@@ -375,8 +366,9 @@ const struct postings_table *postings_sort(struct arena *a,
 	}
 	sum_ends(&s);
 	if (s.table->elsewhere_count > 0)
-		qsort(s.table->elsewhere, s.table->elsewhere_count,
+		qsort(s.elsewhere, s.table->elsewhere_count,
 		      sizeof(struct elsewhere), by_place);
+	s.table->elsewhere = s.elsewhere;
 	share_lists(&s);
 	s.table->bytes = arena_bytes(a) - before;
 	arena_free(s.scratch);

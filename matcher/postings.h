@@ -17,7 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
+
 struct arena;
+struct sections;
 
 enum text_field {
 	FIELD_TITLE,
@@ -65,6 +68,15 @@ struct frequencies postings_frequencies(const struct postings_table *t,
 const struct postings *postings_of(const struct postings_table *t,
 				   uint32_t term);
 size_t postings_bytes(const struct postings_table *t);
+
+/* Names the bytes that it is made of again; they live as long as t and `a`. */
+void postings_save(struct arena *a, const struct postings_table *t,
+		   struct sections *to);
+
+/* Of so many terms and documents; the bytes are borrowed.  ERR_MALFORMED. */
+MUST_USE enum err postings_load(struct arena *a, size_t terms, size_t docs,
+				const struct sections *from,
+				const struct postings_table **ret_table);
 
 struct postings_log;
 

@@ -2,9 +2,11 @@
 #include "matcher/priors.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "matcher/sections.h"
 #include "matcher/wishes.h"
 
 /* Halves of a point, so that sums are exact. */
@@ -16,7 +18,8 @@ struct nearness_index {
 	size_t words; /* of a bitmap over the openings */
 	size_t stated;
 	const uint8_t *table;  /* count * count */
-	uint64_t *const *near; /* by wanted value: at least near */
+	uint64_t *const *near; /* by wanted value, one behind the other, and
+				* where they end: at least near */
 	uint64_t *const *related;
 };
 
@@ -78,10 +81,11 @@ static uint8_t *make_table(struct arena *a, const struct values *v,
 
 static uint64_t **make_bitmaps(struct arena *a, size_t count, size_t words)
 {
-	uint64_t **list = ARENA_ARRAY(a, uint64_t *, count);
+	uint64_t **list = ARENA_ARRAY(a, uint64_t *, count + 1);
+	uint64_t *all = ARENA_ARRAY(a, uint64_t, count * words);
 
-	for (size_t i = 0; i < count; i++)
-		list[i] = ARENA_ARRAY(a, uint64_t, words);
+	for (size_t i = 0; i <= count; i++)
+		list[i] = all + i * words;
 	return list;
 }
 
@@ -296,4 +300,92 @@ const struct priors *priors_new(struct arena *a, const struct vocabulary *v,
 	add_pays(a, openings, n, p);
 	add_starts(a, openings, n, p);
 	return p;
+}
+
+struct saved_counts {
+	uint64_t places, sectors; /* stated */
+};
+
+static size_t bitmap_bytes(const struct nearness_index *x)
+{
+	return x->count * x->words * sizeof(uint64_t);
+}
+
+void priors_save(struct arena *a, const struct priors *p, struct sections *to)
+{
+	struct saved_counts *stated = ARENA_NEW(a, struct saved_counts);
+	size_t ends = p->pay_count * sizeof(*p->pay_min);
+
+	*stated = (struct saved_counts){p->places.stated, p->sectors.stated};
+	sections_add(to, "priors.stated", stated, sizeof(*stated));
+	sections_add(to, "priors.places.near", p->places.near[0],
+		     bitmap_bytes(&p->places));
+	sections_add(to, "priors.places.related", p->places.related[0],
+		     bitmap_bytes(&p->places));
+	sections_add(to, "priors.sectors.near", p->sectors.near[0],
+		     bitmap_bytes(&p->sectors));
+	sections_add(to, "priors.sectors.related", p->sectors.related[0],
+		     bitmap_bytes(&p->sectors));
+	sections_add(to, "priors.pay_min", p->pay_min, ends);
+	sections_add(to, "priors.pay_max", p->pay_max, ends);
+	sections_add(to, "priors.starts", p->starts,
+		     p->from_count * sizeof(*p->starts));
+}
+
+/* A small copy, rather than two kinds of bitmaps. */
+static void take_bitmaps(struct sections_taking *from, const char *name,
+			 const struct nearness_index *x, uint64_t *to)
+{
+	const uint64_t *saved =
+		sections_take(from, name, sizeof(*saved), x->count * x->words);
+
+	if (!from->failed && bitmap_bytes(x) > 0)
+		memcpy(to, saved, bitmap_bytes(x));
+}
+
+static bool are_ascending(const struct priors *p)
+{
+	for (size_t i = 1; i < p->pay_count; i++) {
+		if (!(p->pay_min[i - 1].at <= p->pay_min[i].at) ||
+		    !(p->pay_max[i - 1].at <= p->pay_max[i].at))
+			return false;
+	}
+	for (size_t i = 1; i < p->from_count; i++) {
+		if (p->starts[i - 1] > p->starts[i])
+			return false;
+	}
+	return true;
+}
+
+enum err priors_load(struct arena *a, const struct vocabulary *v, size_t n,
+		     const struct sections *from,
+		     const struct priors **ret_priors)
+{
+	struct sections_taking t = {from, false};
+	struct priors *p = ARENA_NEW(a, struct priors);
+	const struct saved_counts *stated =
+		sections_take(&t, "priors.stated", sizeof(*stated), 1);
+
+	begin(a, v->places, true, n, &p->places);
+	begin(a, v->sectors, false, n, &p->sectors);
+	take_bitmaps(&t, "priors.places.near", &p->places, p->places.near[0]);
+	take_bitmaps(&t, "priors.places.related", &p->places,
+		     p->places.related[0]);
+	take_bitmaps(&t, "priors.sectors.near", &p->sectors,
+		     p->sectors.near[0]);
+	take_bitmaps(&t, "priors.sectors.related", &p->sectors,
+		     p->sectors.related[0]);
+	p->pay_min = sections_take_all(&t, "priors.pay_min",
+				       sizeof(*p->pay_min), &p->pay_count);
+	p->pay_max = sections_take(&t, "priors.pay_max", sizeof(*p->pay_max),
+				   p->pay_count);
+	p->starts = sections_take_all(&t, "priors.starts", sizeof(*p->starts),
+				      &p->from_count);
+	if (t.failed || !are_ascending(p) || stated->places > n ||
+	    stated->sectors > n)
+		return ERR_MALFORMED;
+	p->places.stated = (size_t)stated->places;
+	p->sectors.stated = (size_t)stated->sectors;
+	*ret_priors = p;
+	return ERR_OK;
 }

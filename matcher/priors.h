@@ -16,10 +16,19 @@
 
 struct arena;
 struct priors;
+struct sections;
 
 const struct priors *priors_new(struct arena *a, const struct vocabulary *v,
 				const struct opening *const *openings,
 				size_t n);
+
+/* Names the bytes that they are made of again; they live as long as p and `a`. */
+void priors_save(struct arena *a, const struct priors *p, struct sections *to);
+
+/* Of n openings; the bytes are borrowed.  ERR_MALFORMED: they do not fit. */
+MUST_USE enum err priors_load(struct arena *a, const struct vocabulary *v,
+			      size_t n, const struct sections *from,
+			      const struct priors **ret_priors);
 
 double priors_places(const struct priors *p, const struct place_list *wanted);
 double priors_sectors(const struct priors *p, const struct place_list *wanted);

@@ -4,60 +4,46 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "base/compiler.h"
 #include "base/map.h"
-#include "matcher/knowledge.h"
 #include "matcher/linker.h"
+#include "matcher/skill_index_parts.h"
 #include "matcher/synonyms.h"
 
-struct skill_index {
-	const struct skill_index *base; /* whose frequencies hold; may be it */
-	struct text_knowledge knowledge;
-	size_t count;
-	size_t with_skills;
-	struct skill_list *of;
-	struct map *df_by_key; /* to one of df */
-	size_t *df;
-	size_t df_count;
-	size_t *df_of_group;
-	const struct known_skill *known; /* the taxonomy's, or NULL */
-	size_t *df_of_known;
-	const struct skill **different; /* by number, as in df */
-	uint64_t *kin;                  /* by number: see kin_of() */
-	uint32_t *numbers;              /* of all openings, one after another */
-	double *idfs;                   /* by number */
-	size_t number_count;
-	size_t *first; /* by opening; one more */
-};
-
-/* Whether one of the skills before number i of the list has the group too. */
-static bool group_stood_before(const struct skill_list *list, size_t i,
-			       unsigned group)
+/* Whether one of those between names the group too. */
+static bool group_stood_before(const struct skill_index *x, size_t from,
+			       size_t to, unsigned group)
 {
-	for (size_t k = 0; k < i; k++) {
-		for (size_t g = 0; g < list->items[k].group_count; g++) {
-			if (list->items[k].groups[g] == group)
+	for (size_t i = from; i < to; i++) {
+		const struct skill *s = x->typed[x->typed_of[i]];
+
+		for (size_t g = 0; g < s->group_count; g++) {
+			if (s->groups[g] == group)
 				return true;
 		}
 	}
 	return false;
 }
 
-static bool known_stood_before(const struct skill_list *list, size_t i,
-			       const struct known_skill *known)
+static bool known_stood_before(const struct skill_index *x, size_t from,
+			       size_t to, const struct known_skill *known)
 {
-	for (size_t k = 0; k < i; k++) {
-		for (size_t n = 0; n < list->items[k].known.count; n++) {
-			if (list->items[k].known.items[n] == known)
+	for (size_t i = from; i < to; i++) {
+		const struct skill *s = x->typed[x->typed_of[i]];
+
+		for (size_t n = 0; n < s->known.count; n++) {
+			if (s->known.items[n] == known)
 				return true;
 		}
 	}
 	return false;
 }
 
-static bool key_stood_before(const struct skill_list *list, size_t i)
+static bool number_stood_before(const struct skill_index *x, size_t from,
+				size_t to, uint32_t number)
 {
-	for (size_t k = 0; k < i; k++) {
-		if (slice_eq(list->items[k].key, list->items[i].key))
+	for (size_t i = from; i < to; i++) {
+		if (x->numbers[i] == number)
 			return true;
 	}
 	return false;
@@ -89,116 +75,186 @@ static uint64_t kin_of(const struct skill *s)
 }
 
 /* An opening counts once for a skill, however often it names it. */
-static void count_skill(struct skill_index *x, const struct skill_list *list,
-			size_t i)
+static void count_skill(struct skill_index *x, size_t first, size_t i)
 {
-	const struct skill *s = &list->items[i];
-	const size_t *known = map_get(x->df_by_key, s->key);
+	const struct skill *s = x->typed[x->typed_of[i]];
 
-	if (known == NULL) {
-		x->different[x->df_count] = s;
-		x->kin[x->df_count] = kin_of(s);
-		known = &x->df[x->df_count++];
-		map_put(x->df_by_key, s->key, known);
-	}
-	x->numbers[x->number_count++] = (uint32_t)(known - x->df);
-	if (!key_stood_before(list, i))
-		x->df[known - x->df]++;
+	if (!number_stood_before(x, first, i, x->numbers[i]))
+		x->df[x->numbers[i]]++;
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (!group_stood_before(list, i, s->groups[g]))
+		if (!group_stood_before(x, first, i, s->groups[g]))
 			x->df_of_group[s->groups[g]]++;
 	}
 	for (size_t k = 0; k < s->known.count; k++) {
-		if (!known_stood_before(list, i, s->known.items[k]))
+		if (!known_stood_before(x, first, i, s->known.items[k]))
 			x->df_of_known[s->known.items[k] - x->known]++;
 	}
 }
 
-/* Openings name few different skills: each is analysed once. */
-struct skill_reading {
-	struct arena *arena, *scratch;
-	struct analyser *analyser;
-	const struct text_knowledge *known;
-	struct map *read; /* by what was typed */
+/* The number of each as typed: skills that mean the same have the same. */
+static uint32_t *number_typed(struct arena *a, struct skill_index *x)
+{
+	uint32_t *numbers = ARENA_ARRAY(a, uint32_t, x->typed_count);
+
+	for (size_t i = 0; i < x->typed_count; i++) {
+		const struct skill *s = x->typed[i];
+		const size_t *known = map_get(x->df_by_key, s->key);
+
+		if (known == NULL) {
+			x->different[x->df_count] = s;
+			x->kin[x->df_count] = kin_of(s);
+			known = &x->df[x->df_count++];
+			map_put(x->df_by_key, s->key, known);
+		}
+		numbers[i] = (uint32_t)(known - x->df);
+	}
+	return numbers;
+}
+
+static void make_room(struct arena *a, struct skill_index *x)
+{
+	const struct text_knowledge *known = &x->knowledge;
+	size_t n = x->typed_count;
+
+	x->df = ARENA_ARRAY(a, size_t, n);
+	x->different = ARENA_ARRAY(a, const struct skill *, n);
+	x->kin = ARENA_ARRAY(a, uint64_t, n);
+	x->idfs = ARENA_ARRAY(a, double, n);
+	x->numbers = ARENA_ARRAY(a, uint32_t, x->first[x->count]);
+	x->df_by_key = map_new(a);
+	x->df_of_group =
+		ARENA_ARRAY(a, size_t, synonyms_count(known->synonyms));
+	if (known->linker != NULL) {
+		const struct taxonomy *t = linker_taxonomy(known->linker);
+
+		x->known = t->skills;
+		x->df_of_known = ARENA_ARRAY(a, size_t, t->skill_count);
+	}
+}
+
+void skill_index_settle(struct arena *a, struct skill_index *x)
+{
+	struct arena *scratch = arena_new(0);
+	const uint32_t *number_of;
+
+	make_room(a, x);
+	number_of = number_typed(scratch, x);
+	for (size_t i = 0; i < x->first[x->count]; i++)
+		x->numbers[i] = number_of[x->typed_of[i]];
+	for (size_t o = 0; o < x->count; o++) {
+		x->with_skills += x->first[o + 1] > x->first[o];
+		for (size_t i = x->first[o]; i < x->first[o + 1]; i++)
+			count_skill(x, x->first[o], i);
+	}
+	for (size_t i = 0; i < x->df_count; i++)
+		x->idfs[i] = skill_index_idf(x, x->different[i]);
+	arena_free(scratch);
+}
+
+struct typed_skill {
+	struct skill skill;
+	uint32_t number;
+	struct typed_skill *next; /* by number */
 };
 
-static const struct skill *read_once(const struct skill_reading *r,
-				     struct slice typed)
+/* Openings name few different skills: each is analysed once. */
+struct skill_reading {
+	struct arena *arena;
+	struct analyser *analyser;
+	const struct text_knowledge *known;
+	struct map *read, *occupations; /* by what was typed */
+	struct typed_skill *first, **last;
+	size_t count;
+};
+
+/* The skill of the text, or NULL: it has no word. */
+static const struct typed_skill *read_once(struct skill_reading *r,
+					   struct slice typed, bool is_skill)
 {
-	const struct skill *known = map_get(r->read, typed);
-	struct skill *own;
+	struct map *read = is_skill ? r->read : r->occupations;
+	const struct typed_skill *known = map_get(read, typed);
+	struct typed_skill *own;
 
 	if (known != NULL)
-		return known;
-	own = ARENA_NEW(r->scratch, struct skill);
+		return known->skill.key.n > 0 ? known : NULL;
+	own = ARENA_NEW(r->arena, struct typed_skill);
 	typed = arena_copy(r->arena, typed);
-	skill_read(r->arena, r->analyser, r->known, typed, own);
-	map_put(r->read, typed, own);
+	if (is_skill)
+		skill_read(r->arena, r->analyser, r->known, typed, &own->skill);
+	else
+		own->skill = skill_of_occupation(r->arena, typed, typed);
+	map_put(read, typed, own);
+	if (own->skill.key.n == 0)
+		return NULL;
+	own->number = (uint32_t)r->count++;
+	*r->last = own;
+	r->last = &own->next;
 	return own;
 }
 
-static struct skill read_occupation(const struct skill_reading *r,
-				    struct slice code)
+/* Appends the numbers of what the opening names. */
+static size_t add_opening(struct skill_reading *r, const struct opening *o,
+			  uint32_t *to)
 {
-	code = arena_copy(r->arena, code);
-	return skill_of_occupation(r->arena, code, code);
-}
-
-static struct skill_list skills_of(const struct skill_reading *r,
-				   const struct opening *o)
-{
-	struct skill *items =
-		ARENA_ARRAY(r->arena, struct skill, o->skills.count + 1);
-	struct skill_list list = {0, items};
+	size_t n = 0;
 
 	for (size_t i = 0; i < o->skills.count; i++) {
-		const struct skill *s = read_once(r, o->skills.items[i]);
+		const struct typed_skill *s =
+			read_once(r, o->skills.items[i], true);
 
-		if (s->key.n > 0)
-			items[list.count++] = *s;
+		if (s != NULL)
+			to[n++] = s->number;
 	}
 	if (o->occupation.n > 0 && r->known->linker != NULL)
-		items[list.count++] = read_occupation(r, o->occupation);
-	return list;
+		to[n++] = read_once(r, o->occupation, false)->number;
+	return n;
+}
+
+static void keep_typed(struct skill_reading *r, struct skill_index *x)
+{
+	const struct skill **typed =
+		ARENA_ARRAY(r->arena, const struct skill *, r->count);
+
+	for (const struct typed_skill *s = r->first; s != NULL; s = s->next)
+		typed[s->number] = &s->skill;
+	x->typed_count = r->count;
+	x->typed = typed;
+}
+
+static void read_openings(struct skill_reading *r, struct skill_index *x,
+			  const struct opening *const *openings)
+{
+	uint32_t *first = ARENA_ARRAY(r->arena, uint32_t, x->count + 1);
+	size_t most = 0;
+	uint32_t *typed_of;
+
+	for (size_t i = 0; i < x->count; i++)
+		most += openings[i]->skills.count + 1;
+	ASSERT(most < UINT32_MAX);
+	typed_of = ARENA_ARRAY(r->arena, uint32_t, most);
+	for (size_t i = 0; i < x->count; i++)
+		first[i + 1] =
+			first[i] + (uint32_t)add_opening(r, openings[i],
+							 typed_of + first[i]);
+	x->first = first;
+	x->typed_of = typed_of;
+	keep_typed(r, x);
 }
 
 static void build(struct arena *a, struct analyser *an, struct skill_index *x,
 		  const struct opening *const *openings, size_t n)
 {
-	const struct text_knowledge *known = &x->knowledge;
-	const struct taxonomy *taxonomy =
-		known->linker == NULL ? NULL : linker_taxonomy(known->linker);
 	struct arena *scratch = arena_new(0);
-	struct skill_reading r = {a, scratch, an, known, map_new(scratch)};
-	size_t named = 0;
+	struct skill_reading r = {.arena = a,
+				  .analyser = an,
+				  .known = &x->knowledge,
+				  .read = map_new(scratch),
+				  .occupations = map_new(scratch)};
 
-	for (size_t i = 0; i < n; i++)
-		named += openings[i]->skills.count + 1;
-	x->df = ARENA_ARRAY(a, size_t, named);
-	x->different = ARENA_ARRAY(a, const struct skill *, named);
-	x->kin = ARENA_ARRAY(a, uint64_t, named);
-	x->numbers = ARENA_ARRAY(a, uint32_t, named);
-	x->first = ARENA_ARRAY(a, size_t, n + 1);
+	r.last = &r.first;
 	x->count = n;
-	x->of = ARENA_ARRAY(a, struct skill_list, n);
-	x->df_by_key = map_new(a);
-	x->df_of_group =
-		ARENA_ARRAY(a, size_t, synonyms_count(known->synonyms));
-	if (taxonomy != NULL) {
-		x->known = taxonomy->skills;
-		x->df_of_known = ARENA_ARRAY(a, size_t, taxonomy->skill_count);
-	}
-	for (size_t i = 0; i < n; i++) {
-		x->of[i] = skills_of(&r, openings[i]);
-		x->with_skills += x->of[i].count > 0;
-		x->first[i] = x->number_count;
-		for (size_t k = 0; k < x->of[i].count; k++)
-			count_skill(x, &x->of[i], k);
-		x->first[i + 1] = x->number_count;
-	}
-	x->idfs = ARENA_ARRAY(a, double, x->df_count + 1);
-	for (size_t i = 0; i < x->df_count; i++)
-		x->idfs[i] = skill_index_idf(x, x->different[i]);
+	read_openings(&r, x, openings);
+	skill_index_settle(a, x);
 	arena_free(scratch);
 }
 
@@ -228,10 +284,15 @@ skill_index_extend(struct arena *a, struct analyser *an,
 	return x;
 }
 
-const struct skill_list *skill_index_of(const struct skill_index *x,
-					size_t opening)
+size_t skill_index_named(const struct skill_index *x, size_t opening)
 {
-	return &x->of[opening];
+	return x->first[opening + 1] - x->first[opening];
+}
+
+const struct skill *skill_index_of(const struct skill_index *x, size_t opening,
+				   size_t i)
+{
+	return x->typed[x->typed_of[x->first[opening] + i]];
 }
 
 double skill_index_idf(const struct skill_index *index, const struct skill *s)

@@ -12,6 +12,7 @@
 
 #include "matcher/skills.h"
 
+struct sections;
 struct skill_index;
 
 /* Over `n` openings in order. */
@@ -25,8 +26,24 @@ const struct skill_index *
 skill_index_extend(struct arena *a, struct analyser *an,
 		   const struct skill_index *base,
 		   const struct opening *const *openings, size_t n);
-const struct skill_list *skill_index_of(const struct skill_index *x,
-					size_t opening);
+
+/* Names the bytes that it is made of again; they live as long as x and `a`. */
+void skill_index_save(struct arena *a, const struct skill_index *x,
+		      struct sections *to);
+
+/*
+ * Of n openings, one that is its own base; the bytes are borrowed.
+ * ERR_MALFORMED: they do not fit together, or are not of this knowledge.
+ */
+MUST_USE enum err skill_index_load(struct arena *a,
+				   const struct text_knowledge *known, size_t n,
+				   const struct sections *from,
+				   const struct skill_index **ret_index);
+
+/* How many skills the opening names, and number i of them. */
+size_t skill_index_named(const struct skill_index *x, size_t opening);
+const struct skill *skill_index_of(const struct skill_index *x, size_t opening,
+				   size_t i);
 
 /*
  * The different skills of all openings by number, in the order they come, and

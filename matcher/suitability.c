@@ -97,22 +97,26 @@ static void add_wanted(struct preparing *p, const struct skill *wanted,
 }
 
 /* Skills first: an occupation, which stands last, is added to their sum. */
-static void add_skills(struct preparing *p, const struct skill_list *wanted)
+static void add_skills(struct preparing *p)
 {
 	const struct skill_index *x = p->q->segment->skills;
+	size_t opening = p->q->opening, n = skill_index_named(x, opening);
 
-	for (size_t i = 0; i < wanted->count; i++) {
-		double weight = skill_index_idf(x, &wanted->items[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct skill *s = skill_index_of(x, opening, i);
+		double weight = skill_index_idf(x, s);
 
-		if (wanted->items[i].occupation.n > 0)
+		if (s->occupation.n > 0)
 			p->occupation_weight += weight;
 		else
 			p->skills_weight += weight;
 	}
 	begin_skills(p);
-	for (size_t i = 0; i < wanted->count; i++)
-		add_wanted(p, &wanted->items[i],
-			   skill_index_idf(x, &wanted->items[i]));
+	for (size_t i = 0; i < n; i++) {
+		const struct skill *s = skill_index_of(x, opening, i);
+
+		add_wanted(p, s, skill_index_idf(x, s));
+	}
 	p->s->skill = p->skill;
 }
 
@@ -228,8 +232,6 @@ static void bound_none(struct preparing *p)
 void suitability_prepare(struct arena *a, const struct suitability_query *q,
 			 struct suitability *ret)
 {
-	const struct skill_list *wanted =
-		skill_index_of(q->segment->skills, q->opening);
 	const struct opening *o = segment_opening(a, q->segment, q->opening);
 	struct opening_text_query text = {q->analyser, q->people->text, o,
 					  q->gate};
@@ -240,11 +242,11 @@ void suitability_prepare(struct arena *a, const struct suitability_query *q,
 		.people = q->people, .opening = o, .number = q->opening};
 	opening_text_run(a, &text, &ret->text);
 	can[FIT_TEXT] = !ret->text.is_empty;
-	can[FIT_SKILL] = wanted->count > 0;
+	can[FIT_SKILL] = skill_index_named(q->segment->skills, q->opening) > 0;
 	can[FIT_PREF] = has_preferences(o);
 	ret->weights = weights_of(weights_published, can);
 	if (can[FIT_SKILL])
-		add_skills(&p, wanted);
+		add_skills(&p);
 	scan_preferences(&p);
 	if (can[FIT_PREF])
 		bound_preferences(&p);

@@ -10,8 +10,11 @@
 #include "matcher/gram.h"
 #include "matcher/linker.h"
 #include "matcher/synonyms.h"
+#include "matcher/textindex_parts.h"
 #include "matcher/title_links.h"
 #include "matcher/typo.h"
+
+enum { TERMS_FIRST = 4096 }; /* that there is room for */
 
 /* First byte of a synonym group's term; its number follows. */
 enum { TERM_GROUP = 0x04 };
@@ -38,31 +41,15 @@ static const bool field_has_grams[FIELD__COUNT] = {
 	[FIELD_ORGANISATION] = true,
 };
 
-struct textindex {
-	size_t count;
-	const struct textindex *base; /* whose statistics hold; may be itself */
-	size_t term_count;
-	size_t bytes;
-	struct dictionary *terms;
-	struct text_knowledge known;
-	const struct link_set *links;     /* one a document */
-	const struct linked_docs *linked; /* one a unit group */
-	const struct typo_index *typos;
-	const struct postings_table *postings;
-	/* In LENGTH_UNIT, count * FIELD__COUNT; their means by field. */
-	const uint32_t *lengths[CHANNEL__COUNT];
-	double means[CHANNEL__COUNT][FIELD__COUNT];
-};
-
 /* A term while the index is built. */
 struct build_term {
-	struct term term;
+	uint32_t id;
+	unsigned flags;
 	uint32_t doc;     /* plus 1: the last document that had it */
 	uint32_t version; /* the last version of a field */
 	uint32_t tf;      /* in that version */
 	unsigned first;   /* of a group: the token its last member began */
 	struct frequencies most; /* of the versions of each field */
-	struct build_term *next; /* by id */
 	struct build_term *next_touched;
 };
 
@@ -70,8 +57,9 @@ struct build {
 	struct arena *arena;
 	struct arena *scratch;
 	struct textindex *index;
-	struct build_term *first;
-	struct build_term **last;
+	struct dictionary *dictionary;
+	struct build_term **terms; /* by id */
+	size_t term_room;
 	struct build_term *touched;
 	struct postings_log *log;
 	uint32_t *lengths[CHANNEL__COUNT]; /* in LENGTH_UNIT */
@@ -96,24 +84,37 @@ const char *field_name(enum text_field f)
 	return names[f];
 }
 
+static struct build_term *add_term(struct build *b, struct slice key,
+				   unsigned flags)
+{
+	struct build_term *t = ARENA_NEW(b->scratch, struct build_term);
+	struct build_term **grown;
+	size_t n = b->term_room;
+
+	t->id = dictionary_add(b->dictionary, key);
+	t->flags = flags;
+	if (t->id == n) {
+		b->term_room = 2 * n + TERMS_FIRST;
+		grown = ARENA_ARRAY(b->scratch, struct build_term *,
+				    b->term_room);
+		if (n > 0)
+			memcpy(grown, b->terms, n * sizeof(*grown));
+		b->terms = grown;
+	}
+	b->terms[t->id] = t;
+	return t;
+}
+
 static struct build_term *need_term(struct build *b, struct slice key,
 				    unsigned flags)
 {
-	struct build_term *t = dictionary_get(b->index->terms, key);
+	uint32_t id = dictionary_find(b->dictionary, key);
 
-	if (t != NULL) {
-		if (!(flags & TOKEN_JOINED))
-			t->term.flags &= ~(unsigned)TOKEN_JOINED;
-		return t;
-	}
-	t = ARENA_NEW(b->arena, struct build_term);
-	t->term.key = arena_copy(b->arena, key);
-	t->term.id = (uint32_t)b->index->term_count++;
-	t->term.flags = flags;
-	dictionary_put(b->index->terms, t->term.key, t);
-	*b->last = t;
-	b->last = &t->next;
-	return t;
+	if (id == DICTIONARY_NONE)
+		return add_term(b, key, flags);
+	if (!(flags & TOKEN_JOINED))
+		b->terms[id]->flags &= ~(unsigned)TOKEN_JOINED;
+	return b->terms[id];
 }
 
 static void count_term(struct build *b, struct slice key, unsigned flags)
@@ -230,7 +231,7 @@ static void add_document(struct build *b, struct analyser *an,
 		add_field(b, an, doc->in[f]);
 	}
 	for (struct build_term *t = b->touched; t != NULL; t = t->next_touched)
-		postings_log_add(b->log, t->term.id, b->doc, t->most);
+		postings_log_add(b->log, t->id, b->doc, t->most);
 	b->doc++;
 }
 
@@ -302,20 +303,36 @@ static uint32_t df_of(const struct textindex *x, const struct term *t)
 	return known == NULL ? 1 : known->df;
 }
 
+static struct term *list_terms(struct build *b)
+{
+	size_t n = b->index->term_count;
+	struct slice *keys = ARENA_ARRAY(b->scratch, struct slice, n);
+	struct term *terms = ARENA_ARRAY(b->arena, struct term, n);
+
+	dictionary_keys(b->index->dictionary, keys);
+	for (size_t i = 0; i < n; i++)
+		terms[i] = (struct term){.key = keys[i],
+					 .id = (uint32_t)i,
+					 .flags = b->terms[i]->flags};
+	return terms;
+}
+
 static void give_postings(struct build *b)
 {
 	struct textindex *x = b->index;
+	struct term *terms = list_terms(b);
 	bool *is_gram = ARENA_ARRAY(b->scratch, bool, x->term_count + 1);
 	struct weighing w = {.index = x, .is_gram = is_gram};
 	struct postings_plan plan = {x->term_count, x->count, weigh, &w};
 
-	for (struct build_term *t = b->first; t != NULL; t = t->next)
-		is_gram[t->term.id] = t->term.key.p[0] == TERM_GRAM;
+	for (size_t i = 0; i < x->term_count; i++)
+		is_gram[i] = terms[i].key.p[0] == TERM_GRAM;
 	x->postings = postings_sort(b->arena, b->log, &plan);
-	for (struct build_term *t = b->first; t != NULL; t = t->next) {
-		t->term.postings = postings_of(x->postings, t->term.id);
-		t->term.df = df_of(x, &t->term);
+	for (size_t i = 0; i < x->term_count; i++) {
+		terms[i].postings = postings_of(x->postings, (uint32_t)i);
+		terms[i].df = df_of(x, &terms[i]);
 	}
+	x->terms = terms;
 }
 
 static bool is_correctable(const struct term *t)
@@ -333,9 +350,9 @@ static const struct typo_index *index_typos(struct build *b)
 
 	words = ARENA_ARRAY(b->scratch, const struct term *,
 			    b->index->term_count + 1);
-	for (struct build_term *t = b->first; t != NULL; t = t->next) {
-		if (is_correctable(&t->term))
-			words[n++] = &t->term;
+	for (size_t i = 0; i < b->index->term_count; i++) {
+		if (is_correctable(&b->index->terms[i]))
+			words[n++] = &b->index->terms[i];
 	}
 	return typo_index_build(b->arena, words, n);
 }
@@ -361,8 +378,7 @@ static void build(struct arena *a, struct analyser *an, struct textindex *x,
 	size_t before = arena_bytes(a);
 	size_t n = x->count;
 
-	x->terms = dictionary_new(a);
-	b.last = &b.first;
+	b.dictionary = dictionary_new(scratch);
 	b.log = postings_log_new(scratch);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
 		b.lengths[c] = ARENA_ARRAY(a, uint32_t, n * FIELD__COUNT + 1);
@@ -370,6 +386,8 @@ static void build(struct arena *a, struct analyser *an, struct textindex *x,
 		add_document(&b, an, &docs[d]);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
 		x->lengths[c] = b.lengths[c];
+	x->dictionary = dictionary_keep(a, b.dictionary);
+	x->term_count = dictionary_count(x->dictionary);
 	give_means(x);
 	give_postings(&b);
 	x->typos = x->base == x ? index_typos(&b) : x->base->typos;
@@ -428,9 +446,9 @@ size_t textindex_bytes(const struct textindex *x)
 
 const struct term *textindex_find(const struct textindex *x, struct slice key)
 {
-	const struct build_term *t = dictionary_get(x->terms, key);
+	uint32_t id = dictionary_find(x->dictionary, key);
 
-	return t == NULL ? NULL : &t->term;
+	return id == DICTIONARY_NONE ? NULL : &x->terms[id];
 }
 
 const struct text_knowledge *textindex_knowledge(const struct textindex *x)

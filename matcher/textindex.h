@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/slice.h"
 #include "matcher/knowledge.h"
@@ -24,6 +25,7 @@
 struct analyser;
 struct arena;
 struct link_set;
+struct sections;
 struct typo_index;
 
 /* The versions of each field; p == NULL where there is none. */
@@ -68,6 +70,19 @@ const struct textindex *textindex_build(struct arena *a, struct analyser *an,
 const struct textindex *textindex_extend(struct arena *a, struct analyser *an,
 					 const struct textindex *base,
 					 const struct textdoc *docs, size_t n);
+
+/* Names the bytes that it is made of again; they live as long as x and `a`. */
+void textindex_save(struct arena *a, const struct textindex *x,
+		    struct sections *to);
+
+/*
+ * Of n documents, one that is its own base; the bytes are borrowed.
+ * ERR_MALFORMED: they do not fit together, or are not of this knowledge.
+ */
+MUST_USE enum err textindex_load(struct arena *a,
+				 const struct text_knowledge *known, size_t n,
+				 const struct sections *from,
+				 const struct textindex **ret_index);
 
 size_t textindex_count(const struct textindex *x); /* of documents */
 

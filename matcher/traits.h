@@ -14,6 +14,7 @@
 #include "matcher/opening.h"
 
 struct arena;
+struct sections;
 
 /* The different lists of one trait; list 0 is the empty one. */
 struct trait_lists {
@@ -44,6 +45,17 @@ struct traits {
 const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 				const struct opening *const *openings,
 				size_t n);
+
+/* Names the bytes that it is made of again; they live as long as t and `a`. */
+void traits_save(struct arena *a, const struct traits *t, struct sections *to);
+
+/*
+ * Of n openings; the bytes are borrowed.  ERR_MALFORMED: they do not fit
+ * together, or are not of this vocabulary.
+ */
+MUST_USE enum err traits_load(struct arena *a, const struct vocabulary *v,
+			      size_t n, const struct sections *from,
+			      const struct traits **ret_traits);
 
 /*
  * One byte a row, 1 where opening_state() is open that day: what every match

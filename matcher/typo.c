@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "matcher/hash.h"
+#include "matcher/sections.h"
 #include "matcher/textindex.h"
 
 enum { PREFIX = 7, DISTANCE_MAX = 2, NEIGHBOURS_MAX = 1 + PREFIX + 21 };
@@ -32,9 +33,10 @@ struct neighbour {
 };
 
 struct typo_index {
+	size_t word_count;
 	const struct term **words;
 	struct letters *letters;
-	struct neighbour *neighbours;
+	const struct neighbour *neighbours; /* by hash, then word */
 	size_t count;
 };
 
@@ -95,41 +97,100 @@ static int compare_neighbours(const void *a, const void *b)
 	return (x->word > y->word) - (x->word < y->word);
 }
 
-static void add_word(struct typo_index *x, uint32_t word)
+static size_t add_word(const struct letters *l, uint32_t word,
+		       struct neighbour *to)
 {
-	const struct letters *l = &x->letters[word];
 	unsigned deletions = l->count >= TWO_DELETIONS_MIN ? 2 : 1;
 	uint32_t hashes[NEIGHBOURS_MAX];
 	size_t n = neighbours_of(l, deletions, hashes);
 
-	for (size_t i = 0; i < n; i++) {
-		x->neighbours[x->count].hash = hashes[i];
-		x->neighbours[x->count].word = word;
-		x->count++;
-	}
+	for (size_t i = 0; i < n; i++)
+		to[i] = (struct neighbour){hashes[i], word};
+	return n;
+}
+
+static struct typo_index *index_new(struct arena *a, size_t words)
+{
+	struct typo_index *x = ARENA_NEW(a, struct typo_index);
+
+	x->words = ARENA_ARRAY(a, const struct term *, words + 1);
+	x->letters = ARENA_ARRAY(a, struct letters, words + 1);
+	return x;
 }
 
 const struct typo_index *
 typo_index_build(struct arena *a, const struct term *const *words, size_t n)
 {
-	struct typo_index *x = ARENA_NEW(a, struct typo_index);
-	uint32_t kept = 0;
+	struct typo_index *x = index_new(a, n);
+	struct arena *scratch = arena_new(0);
+	struct neighbour *all =
+		ARENA_ARRAY(scratch, struct neighbour, n * NEIGHBOURS_MAX + 1);
+	struct neighbour *kept;
 
-	x->words = ARENA_ARRAY(a, const struct term *, n + 1);
-	x->letters = ARENA_ARRAY(a, struct letters, n + 1);
-	x->neighbours =
-		ARENA_ARRAY(a, struct neighbour, n * NEIGHBOURS_MAX + 1);
 	for (size_t i = 0; i < n; i++) {
-		if (!read_letters(words[i]->key, &x->letters[kept]) ||
-		    x->letters[kept].count < TYPO_LETTERS_MIN - 1)
+		size_t word = x->word_count;
+
+		if (!read_letters(words[i]->key, &x->letters[word]) ||
+		    x->letters[word].count < TYPO_LETTERS_MIN - 1)
 			continue;
-		x->words[kept] = words[i];
-		add_word(x, kept);
-		kept++;
+		x->words[word] = words[i];
+		x->count += add_word(&x->letters[word], (uint32_t)word,
+				     all + x->count);
+		x->word_count++;
 	}
-	qsort(x->neighbours, x->count, sizeof(x->neighbours[0]),
-	      compare_neighbours);
+	qsort(all, x->count, sizeof(*all), compare_neighbours);
+	kept = ARENA_ARRAY(a, struct neighbour, x->count + 1);
+	memcpy(kept, all, x->count * sizeof(*kept));
+	x->neighbours = kept;
+	arena_free(scratch);
 	return x;
+}
+
+void typo_index_save(struct arena *a, const struct typo_index *x,
+		     struct sections *to)
+{
+	uint32_t *ids = ARENA_ARRAY(a, uint32_t, x->word_count);
+
+	for (size_t i = 0; i < x->word_count; i++)
+		ids[i] = x->words[i]->id;
+	sections_add(to, "typo.words", ids, x->word_count * sizeof(*ids));
+	sections_add(to, "typo.neighbours", x->neighbours,
+		     x->count * sizeof(*x->neighbours));
+}
+
+static bool neighbours_fit(const struct typo_index *x)
+{
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < x->count; i++)
+		most = x->neighbours[i].word > most ? x->neighbours[i].word
+						    : most;
+	return x->count == 0 || most < x->word_count;
+}
+
+enum err typo_index_load(struct arena *a, const struct term *terms,
+			 size_t term_count, const struct sections *from,
+			 const struct typo_index **ret_index)
+{
+	struct sections_taking t = {from, false};
+	size_t n;
+	const uint32_t *ids =
+		sections_take_all(&t, "typo.words", sizeof(*ids), &n);
+	struct typo_index *x = index_new(a, n);
+
+	x->word_count = n;
+	x->neighbours = sections_take_all(&t, "typo.neighbours",
+					  sizeof(*x->neighbours), &x->count);
+	if (t.failed || !sections_numbers_fit(ids, n, term_count) ||
+	    !neighbours_fit(x))
+		return ERR_MALFORMED;
+	for (size_t i = 0; i < n; i++) {
+		x->words[i] = &terms[ids[i]];
+		if (!read_letters(x->words[i]->key, &x->letters[i]))
+			return ERR_MALFORMED;
+	}
+	*ret_index = x;
+	return ERR_OK;
 }
 
 static unsigned least(unsigned a, unsigned b)

@@ -12,9 +12,11 @@
 
 #include <stddef.h>
 
+#include "base/err.h"
 #include "base/slice.h"
 
 struct arena;
+struct sections;
 struct term;
 struct typo_index;
 
@@ -28,6 +30,16 @@ enum {
 /* `words` are borrowed one by one, the array is not. */
 const struct typo_index *
 typo_index_build(struct arena *a, const struct term *const *words, size_t n);
+
+/* Names the bytes that it is made of again; they live as long as x and `a`. */
+void typo_index_save(struct arena *a, const struct typo_index *x,
+		     struct sections *to);
+
+/* Over the same terms, by id; the bytes are borrowed.  ERR_MALFORMED. */
+MUST_USE enum err typo_index_load(struct arena *a, const struct term *terms,
+				  size_t term_count,
+				  const struct sections *from,
+				  const struct typo_index **ret_index);
 
 /* NULL when nothing is near enough. */
 const struct term *typo_correct(const struct typo_index *x, struct slice word);

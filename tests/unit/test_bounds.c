@@ -12,6 +12,7 @@
 #include "base/compiler.h"
 #include "matcher/bounds.h"
 #include "matcher/dictionary.h"
+#include "matcher/sections.h"
 #include "matcher/tally.h"
 #include "support/random.h"
 
@@ -104,29 +105,48 @@ static void a_tally_counts_as_a_loop_does(void **state)
 	arena_free(a);
 }
 
+static void holds_even_keys(const struct dictionary *d, struct slice *keys,
+			    int n)
+{
+	struct arena *a = arena_new(0);
+
+	assert_int_equal(dictionary_count(d), n);
+	dictionary_keys(d, keys);
+	for (int i = 0; i < n; i++) {
+		struct slice key = arena_print(a, "key %d 創", i * 2);
+
+		assert_int_equal(dictionary_find(d, key), i);
+		assert_true(slice_eq(keys[i], key));
+		assert_int_equal(dictionary_find(d, arena_print(a, "key %d 創",
+								i * 2 + 1)),
+				 DICTIONARY_NONE);
+	}
+	assert_int_equal(dictionary_find(d, SLICE("")), DICTIONARY_NONE);
+	arena_free(a);
+}
+
 static void a_dictionary_finds_what_was_put_and_nothing_else(void **state)
 {
 	enum { KEYS = 20000 };
-	struct arena *a = arena_new(0);
-	struct dictionary *d = dictionary_new(a);
-	int *values = ARENA_ARRAY(a, int, KEYS);
+	struct arena *a = arena_new(0), *scratch = arena_new(0);
+	struct dictionary *d = dictionary_new(scratch);
+	struct slice *keys = ARENA_ARRAY(a, struct slice, KEYS);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	const struct dictionary *kept, *again;
 
 	(void)state;
-	for (int i = 0; i < KEYS; i++) {
-		values[i] = i;
-		dictionary_put(d, arena_print(a, "key %d 創", i * 2),
-			       &values[i]);
-	}
-	for (int i = 0; i < KEYS; i++) {
-		const int *own =
-			dictionary_get(d, arena_print(a, "key %d 創", i * 2));
-
-		assert_non_null(own);
-		assert_int_equal(*own, i);
-		assert_null(dictionary_get(
-			d, arena_print(a, "key %d 創", i * 2 + 1)));
-	}
-	assert_null(dictionary_get(d, SLICE("")));
+	for (int i = 0; i < KEYS; i++)
+		assert_int_equal(
+			dictionary_add(
+				d, arena_print(scratch, "key %d 創", i * 2)),
+			i);
+	holds_even_keys(d, keys, KEYS);
+	kept = dictionary_keep(a, d);
+	arena_free(scratch);
+	holds_even_keys(kept, keys, KEYS);
+	dictionary_save(kept, saved);
+	assert_int_equal(dictionary_load(a, saved, &again), ERR_OK);
+	holds_even_keys(again, keys, KEYS);
 	arena_free(a);
 }
 

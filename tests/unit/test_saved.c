@@ -1,0 +1,296 @@
+/*
+ * The parts of an index as bytes: what is loaded says the same bytes again, and
+ * bytes that do not fit together are refused.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/compiler.h"
+#include "matcher/priors.h"
+#include "matcher/sections.h"
+#include "matcher/skill_index.h"
+#include "matcher/snapshot.h"
+#include "matcher/textindex.h"
+#include "matcher/traits.h"
+#include "support/random.h"
+#include "support/random_stall.h"
+#include "support/stall.h"
+
+enum { ROUNDS = 12, DOCUMENTS = 80, WILD_STEPS = 4000 };
+
+/* A part, loaded from `from`, saved again into `to` unless that is NULL. */
+typedef enum err load_again(struct arena *a, const struct segment *s,
+			    const struct sections *from, struct sections *to);
+typedef void save_part(struct arena *a, const struct segment *s,
+		       struct sections *to);
+
+struct part {
+	const char *name;
+	save_part *save;
+	load_again *again;
+};
+
+static void save_traits(struct arena *a, const struct segment *s,
+			struct sections *to)
+{
+	traits_save(a, s->traits, to);
+}
+
+static enum err traits_again(struct arena *a, const struct segment *s,
+			     const struct sections *from, struct sections *to)
+{
+	const struct traits *t;
+	enum err e = traits_load(a, s->vocabulary, s->count, from, &t);
+
+	if (e == ERR_OK && to != NULL)
+		traits_save(a, t, to);
+	return e;
+}
+
+static void save_priors(struct arena *a, const struct segment *s,
+			struct sections *to)
+{
+	priors_save(a, s->priors, to);
+}
+
+static enum err priors_again(struct arena *a, const struct segment *s,
+			     const struct sections *from, struct sections *to)
+{
+	const struct priors *p;
+	enum err e = priors_load(a, s->vocabulary, s->count, from, &p);
+
+	if (e == ERR_OK && to != NULL)
+		priors_save(a, p, to);
+	return e;
+}
+
+static void save_skills(struct arena *a, const struct segment *s,
+			struct sections *to)
+{
+	skill_index_save(a, s->skills, to);
+}
+
+static enum err skills_again(struct arena *a, const struct segment *s,
+			     const struct sections *from, struct sections *to)
+{
+	struct snapshot_parts p = stall_parts();
+	const struct skill_index *x;
+	enum err e = skill_index_load(a, &p.known, s->count, from, &x);
+
+	if (e == ERR_OK && to != NULL)
+		skill_index_save(a, x, to);
+	return e;
+}
+
+static void save_text(struct arena *a, const struct segment *s,
+		      struct sections *to)
+{
+	textindex_save(a, s->text, to);
+}
+
+static enum err text_again(struct arena *a, const struct segment *s,
+			   const struct sections *from, struct sections *to)
+{
+	struct snapshot_parts p = stall_parts();
+	const struct textindex *x;
+	enum err e = textindex_load(a, &p.known, s->count, from, &x);
+
+	if (e == ERR_OK && to != NULL)
+		textindex_save(a, x, to);
+	return e;
+}
+
+static struct part parts[] = {
+	{"traits", save_traits, traits_again},
+	{"priors", save_priors, priors_again},
+	{"skills", save_skills, skills_again},
+	{"text", save_text, text_again},
+};
+
+static void same_bytes(const struct sections *x, const struct sections *y)
+{
+	assert_int_equal(x->count, y->count);
+	for (size_t i = 0; i < x->count; i++) {
+		if (strcmp(x->items[i].name, y->items[i].name) != 0 ||
+		    !slice_eq(x->items[i].bytes, y->items[i].bytes))
+			fail_msg("%s differs", x->items[i].name);
+	}
+}
+
+static void comes_back(const struct part *p, const char *json)
+{
+	struct arena *a = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct sections *again = ARENA_NEW(a, struct sections);
+	struct snapshot *s = stall_snapshot(json);
+	const struct segment *base = s->leaves->segment;
+
+	p->save(a, base, saved);
+	assert_true(saved->count > 0);
+	assert_int_equal(p->again(a, base, saved, again), ERR_OK);
+	same_bytes(saved, again);
+	snapshot_free(s);
+	arena_free(a);
+}
+
+static const char *random_catalogue(struct random *r)
+{
+	const char *documents[DOCUMENTS];
+
+	random_documents(r, DOCUMENTS, documents);
+	return documents_array(documents, DOCUMENTS);
+}
+
+static void a_part_comes_back(void **state)
+{
+	struct random r;
+
+	comes_back(*state, "[]");
+	comes_back(*state, "[{'id':'a','kind':'job','title':{'en':'x'}}]");
+	for (int round = 0; round < ROUNDS; round++) {
+		uint64_t seed = 4100 + (uint64_t)round;
+
+		print_message("seed %llu\n", (unsigned long long)seed);
+		random_seed(&r, seed);
+		comes_back(*state, random_catalogue(&r));
+	}
+}
+
+/* Each section by another name, too short, and empty. */
+static void spoil_section(const struct part *p, const struct segment *s,
+			  struct sections *saved, size_t i)
+{
+	struct arena *a = arena_new(0);
+	struct section whole = saved->items[i];
+
+	saved->items[i].name[0]++;
+	assert_int_equal(p->again(a, s, saved, NULL), ERR_MALFORMED);
+	saved->items[i] = whole;
+	if (whole.bytes.n > 0) {
+		saved->items[i].bytes.n--;
+		assert_int_equal(p->again(a, s, saved, NULL), ERR_MALFORMED);
+	}
+	saved->items[i] = whole;
+	arena_free(a);
+}
+
+static void what_is_missing_or_cut_is_refused(void **state)
+{
+	const struct part *p = *state;
+	struct arena *a = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct snapshot *s;
+	struct random r;
+
+	random_seed(&r, 4200);
+	s = stall_snapshot(random_catalogue(&r));
+	p->save(a, s->leaves->segment, saved);
+	for (size_t i = 0; i < saved->count; i++)
+		spoil_section(p, s->leaves->segment, saved, i);
+	assert_int_equal(p->again(a, s->leaves->segment, saved, NULL), ERR_OK);
+	snapshot_free(s);
+	arena_free(a);
+}
+
+/* Copies that may be written to, each with memory of its own. */
+static void copy_sections(const struct sections *from, struct sections *to)
+{
+	*to = (struct sections){.count = 0};
+	for (size_t i = 0; i < from->count; i++) {
+		struct slice bytes = from->items[i].bytes;
+		size_t room =
+			(bytes.n / SECTION_ALIGNMENT + 1) * SECTION_ALIGNMENT;
+		char *copy = aligned_alloc(SECTION_ALIGNMENT, room);
+
+		assert_non_null(copy);
+		if (bytes.n > 0)
+			memcpy(copy, bytes.p, bytes.n);
+		sections_add(to, from->items[i].name, copy, bytes.n);
+	}
+}
+
+static void free_sections(struct sections *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		free((char *)(uintptr_t)s->items[i].bytes.p);
+}
+
+/*
+ * Bytes of every section become other ones: it loads or is refused, and what
+ * loads can be saved; the sanitizers see what is read meanwhile.
+ */
+static void no_wild_number_is_followed(void **state)
+{
+	const struct part *p = *state;
+	struct arena *a = arena_new(0), *scratch = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct sections *copy = ARENA_NEW(a, struct sections);
+	struct sections *again = ARENA_NEW(a, struct sections);
+	struct snapshot *s;
+	struct random r;
+	size_t refused = 0;
+
+	random_seed(&r, 4300);
+	s = stall_snapshot(random_catalogue(&r));
+	p->save(a, s->leaves->segment, saved);
+	copy_sections(saved, copy);
+	for (int i = 0; i < WILD_STEPS; i++) {
+		struct slice bytes =
+			copy->items[(size_t)random_below(&r, (int)copy->count)]
+				.bytes;
+		char *at, was;
+
+		if (bytes.n == 0)
+			continue;
+		at = (char *)(uintptr_t)bytes.p +
+		     random_below(&r, (int)bytes.n);
+		was = *at;
+		*at = (char)random_below(&r, 256);
+		*again = (struct sections){.count = 0};
+		refused += p->again(scratch, s->leaves->segment, copy, again) !=
+			   ERR_OK;
+		*at = was;
+		arena_reset(scratch);
+	}
+	assert_true(refused > 0);
+	assert_int_equal(p->again(scratch, s->leaves->segment, copy, NULL),
+			 ERR_OK);
+	free_sections(copy);
+	snapshot_free(s);
+	arena_free(scratch);
+	arena_free(a);
+}
+
+int main(void)
+{
+	static const struct {
+		const char *name;
+		CMUnitTestFunction run;
+	} proofs[] = {
+		{"a part comes back", a_part_comes_back},
+		{"what is missing or cut is refused",
+		 what_is_missing_or_cut_is_refused},
+		{"no wild number is followed", no_wild_number_is_followed},
+	};
+	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs)] = {0};
+	char names[COUNT(parts) * COUNT(proofs)][80];
+
+	for (size_t i = 0; i < COUNT(tests); i++) {
+		struct part *p = &parts[i / COUNT(proofs)];
+
+		snprintf(names[i], sizeof(names[i]), "%s: %s", p->name,
+			 proofs[i % COUNT(proofs)].name);
+		tests[i] = (struct CMUnitTest){
+			names[i], proofs[i % COUNT(proofs)].run, NULL, NULL, p};
+	}
+	return cmocka_run_group_tests_name("saved", tests, stall_open,
+					   stall_close);
+}
