@@ -41,7 +41,7 @@ bool revise_is_due(const struct snapshot *s);
 bool revise_extends_last(const struct snapshot *s);
 
 enum {
-	REVISE_LEAF_MIN = 16,    /* a smaller last leaf takes more up */
+	REVISE_LEAF_MIN = 8,     /* a smaller last leaf takes more up */
 	REVISE_ALIKE = 3,        /* leaves of one size that are joined */
 	REVISE_ADDED_MAX = 4096, /* beside the base */
 	REVISE_GONE_SHARE = 50   /* a fiftieth of the base */

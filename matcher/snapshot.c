@@ -325,60 +325,81 @@ const struct organisation *snapshot_organisation(const struct snapshot *s,
 	return leaf->segment->organisations[row];
 }
 
-/* Ids of the rows that are live, as many as there may be. */
-static void add_id(struct slice *ids, struct id_list *list,
-		   const struct leaf *leaf, size_t row)
+/* Ids of rows that are live; grows as needed. */
+struct ids {
+	struct arena *arena;
+	struct slice *items;
+	size_t count, room;
+};
+
+static void add_id(struct ids *ids, const struct leaf *leaf, size_t row)
 {
-	if (bit_has(leaf->live, row))
-		ids[list->count++] = shelf_id(leaf->segment->shelf, row);
+	if (!bit_has(leaf->live, row))
+		return;
+	if (ids->count == ids->room) {
+		struct slice *more = ARENA_ARRAY(ids->arena, struct slice,
+						 ids->room * 2 + 8);
+
+		if (ids->count > 0)
+			memcpy(more, ids->items, ids->count * sizeof(*more));
+		ids->items = more;
+		ids->room = ids->room * 2 + 8;
+	}
+	ids->items[ids->count++] = shelf_id(leaf->segment->shelf, row);
+}
+
+/* Its number in the leaf, or the count of all. */
+static uint32_t number_of(const struct traits *t, struct slice organisation)
+{
+	uint32_t i = 1;
+
+	while (i < t->organisation_count &&
+	       !slice_eq(t->organisations[i], organisation))
+		i++;
+	return i;
 }
 
 struct id_list snapshot_of_organisation(struct arena *a,
 					const struct snapshot *s,
 					struct slice organisation)
 {
-	struct slice *ids = ARENA_ARRAY(a, struct slice, s->count + 1);
-	struct id_list list = {0, ids};
+	struct ids ids = {.arena = a};
 
 	for (size_t k = 0; k < s->leaf_count; k++) {
 		const struct leaf *leaf = &s->leaves[k];
 		const struct traits *t = leaf->segment->traits;
-		uint32_t own = 1;
+		uint32_t own = number_of(t, organisation);
 
-		while (own < t->organisation_count &&
-		       !slice_eq(t->organisations[own], organisation))
-			own++;
 		for (size_t i = 0; own < t->organisation_count && i < t->count;
 		     i++) {
 			if (t->organisation[i] == own)
-				add_id(ids, &list, leaf, i);
+				add_id(&ids, leaf, i);
 		}
 	}
-	return list;
+	return (struct id_list){ids.count, ids.items};
 }
 
 struct id_list snapshot_posted_under(struct arena *a, const struct snapshot *s,
 				     struct slice programme)
 {
-	struct slice *ids = ARENA_ARRAY(a, struct slice, s->count + 1);
-	struct id_list list = {0, ids};
+	struct ids ids = {.arena = a};
 
 	for (size_t k = 0; k < s->leaf_count; k++) {
+		const struct leaf *leaf = &s->leaves[k];
 		struct posted_rows posted =
-			segment_posted(s->leaves[k].segment, programme);
+			segment_posted(leaf->segment, programme);
 
 		for (size_t i = 0; i < posted.count; i++)
-			add_id(ids, &list, &s->leaves[k], posted.rows[i]);
+			add_id(&ids, leaf, posted.rows[i]);
 	}
-	return list;
+	return (struct id_list){ids.count, ids.items};
 }
 
 struct id_list snapshot_ids(struct arena *a, const struct leaf *leaf)
 {
-	struct slice *ids = ARENA_ARRAY(a, struct slice, leaf->count + 1);
-	struct id_list list = {0, ids};
+	struct ids ids = {.arena = a};
 
 	for (size_t i = 0; i < leaf->segment->count; i++)
-		add_id(ids, &list, leaf, i);
-	return list;
+		add_id(&ids, leaf, i);
+	return (struct id_list){ids.count, ids.items};
 }
