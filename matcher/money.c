@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "json/jr.h"
+#include "matcher/hash.h"
 
 const char *const currency_words[] = {"HKD", "MOP", "CNY", NULL};
 const char *const pay_period_words[] = {"hour", "day", "month", "year", NULL};
@@ -46,6 +47,11 @@ enum err rates_read(struct arena *a, const struct jr *root,
 	}
 	*ret_rates = r;
 	return faults_any(reterr_faults) ? ERR_INVALID : ERR_OK;
+}
+
+uint64_t rates_version(const struct rates *r)
+{
+	return hash_bytes(HASH_START, r->per_hkd, sizeof(r->per_hkd));
 }
 
 bool rates_monthly_hkd(const struct rates *r, double amount,

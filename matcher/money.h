@@ -9,6 +9,7 @@
 #define MATCHER_MONEY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/fault.h"
@@ -26,6 +27,9 @@ enum pay_period { PER_HOUR, PER_DAY, PER_MONTH, PER_YEAR, PER__COUNT };
 MUST_USE enum err rates_read(struct arena *a, const struct jr *root,
 			     const struct rates **ret_rates,
 			     struct faults *reterr_faults);
+
+/* Changes with any rate: a part of segment_basis(). */
+uint64_t rates_version(const struct rates *r);
 
 /* False: there is no rate for this currency. */
 bool rates_monthly_hkd(const struct rates *r, double amount,

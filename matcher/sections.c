@@ -34,6 +34,7 @@ struct front {
 };
 
 _Static_assert(sizeof(struct head) == SECTION_ALIGNMENT &&
+		       sizeof(struct head) == SECTIONS_START_BYTES &&
 		       sizeof(struct row) == SECTION_ALIGNMENT,
 	       "head and rows fill whole places, without a gap");
 
@@ -123,6 +124,16 @@ enum err sections_write(const struct sections *s, sections_put *put, void *ctx)
 			e = put(ctx, zeros, gap_after(bytes.n));
 	}
 	return e;
+}
+
+bool sections_length(const char start[SECTIONS_START_BYTES],
+		     uint64_t *ret_bytes)
+{
+	struct head head;
+
+	memcpy(&head, start, sizeof(head));
+	*ret_bytes = head.bytes;
+	return memcmp(head.magic, magic, sizeof(magic)) == 0;
 }
 
 /* NULL when the front is whole, else what is wrong. */

@@ -63,6 +63,11 @@ typedef enum err sections_put(void *ctx, const void *bytes, size_t n);
 MUST_USE enum err sections_write(const struct sections *s, sections_put *put,
 				 void *ctx);
 
+/* How long all of it is that begins so; false: it is something else. */
+enum { SECTIONS_START_BYTES = 64 };
+bool sections_length(const char start[SECTIONS_START_BYTES],
+		     uint64_t *ret_bytes);
+
 /*
  * Verifies all of it before anything is used; the bytes begin at a multiple of
  * SECTION_ALIGNMENT, and are borrowed.

@@ -21,6 +21,7 @@
 #include "matcher/knowledge.h"
 #include "matcher/opening.h"
 #include "matcher/organisation.h"
+#include "matcher/sections.h"
 
 struct analyser;
 struct arena;
@@ -83,6 +84,27 @@ struct segment *segment_new(struct arena *a, const struct snapshot_parts *p,
 struct segment *segment_extend(struct arena *a, const struct snapshot_parts *p,
 			       const struct catalogue *c,
 			       const struct id_list *ids, struct segment *base);
+
+/*
+ * What the bytes of a segment depend on beside the openings: with anything else
+ * they are of no use.
+ */
+struct sections_basis segment_basis(const struct snapshot_parts *p);
+
+/*
+ * Names the bytes that it is made of again; they live as long as s and `a`.
+ * Only of a segment that is its own base.
+ */
+void segment_save(struct arena *a, const struct segment *s,
+		  struct sections *to);
+
+/*
+ * Takes over `a`, in which the bytes must lie; frees it when this fails.
+ * ERR_MALFORMED: they do not fit together.  Far faster than to build it.
+ */
+MUST_USE enum err segment_load(struct arena *a, const struct snapshot_parts *p,
+			       const struct sections *from,
+			       struct segment **ret_segment);
 
 struct segment *segment_hold(struct segment *s);
 void segment_release(struct segment *s); /* NULL is fine; the last one frees */

@@ -131,7 +131,6 @@ static void read_member(struct reading *r, const struct jr *n)
 		return;
 	}
 	add_group(r);
-	r->synonyms->version = hash_bytes(r->synonyms->version, text.p, text.n);
 }
 
 static void read_members(struct reading *r, const struct jr *members)
@@ -165,7 +164,6 @@ static void read_group(struct reading *r, const struct jr *n)
 	child_node = jr_need(n, "weight", r->faults);
 	if (child_node != NULL)
 		jr_read_number(child_node, 0, 1, weight, r->faults);
-	s->version = hash_bytes(s->version, weight, sizeof(*weight));
 	child_node = jr_need(n, "members", r->faults);
 	if (child_node != NULL)
 		read_members(r, child_node);
@@ -201,7 +199,7 @@ enum err synonyms_read(struct arena *a, struct analyser *an,
 			    .synonyms = s,
 			    .faults = reterr_faults};
 
-	s->version = HASH_START;
+	s->version = hash_tree(HASH_START, root);
 	s->children = map_new(a);
 	read_groups(&r, root);
 	if (faults_any(reterr_faults))

@@ -44,7 +44,7 @@ MUST_USE enum err synonyms_read(struct arena *a, struct analyser *an,
 unsigned synonyms_count(const struct synonyms *s); /* groups; 0 for NULL */
 double synonyms_weight(const struct synonyms *s, unsigned group);
 
-/* Hash of all groups: a part of vocabulary_version.  0 for NULL. */
+/* Of the whole document: a part of segment_basis().  0 for NULL. */
 uint64_t synonyms_version(const struct synonyms *s);
 
 /* Whether some member begins with this word. */

@@ -65,14 +65,6 @@ static const struct jr *need_array(struct reading *r, const struct jr *root,
 	return list;
 }
 
-static void note(struct reading *r, struct slice word)
-{
-	uint64_t *version = &r->taxonomy->version;
-
-	*version = hash_bytes(*version, word.p, word.n);
-	*version = hash_bytes(*version, "", 1);
-}
-
 static void read_label(struct reading *r, const struct jr *n, struct text *ret)
 {
 	const struct jr *label = jr_need(n, "label", r->faults);
@@ -147,7 +139,6 @@ static bool read_code(struct reading *r, const struct jr *n, bool is_unit,
 	*ret = arena_copy(r->arena, *ret);
 	if (!map_put(r->groups, *ret, n))
 		jr_fault(r->faults, code, FAULT_DUPLICATE_ID, NULL);
-	note(r, *ret);
 	return true;
 }
 
@@ -182,7 +173,6 @@ static void take_title(struct reading *r, void *ctx, const struct jr *n,
 
 	(void)n;
 	t->items[t->count++] = arena_copy(r->arena, word);
-	note(r, word);
 }
 
 static void read_unit(struct reading *r, const struct jr *n,
@@ -279,7 +269,6 @@ static void add_titles(struct reading *r, const struct jr *n,
 					  r->faults))
 				continue;
 			*to = arena_copy(r->arena, *to);
-			note(r, *to);
 			unit->title_count++;
 		}
 	}
@@ -337,7 +326,6 @@ static void name_skill(struct reading *r, const struct known_skill *s,
 	struct slice key = taxonomy_key(r->arena, r->analyser, word);
 	struct known_skills *known;
 
-	note(r, word);
 	if (key.n == 0) {
 		jr_fault(r->faults, n, FAULT_EMPTY, NULL);
 		return;
@@ -394,10 +382,6 @@ static void read_skill(struct reading *r, const struct jr *n, struct map *ids,
 	ret->siblings = true;
 	if (siblings != NULL)
 		jr_read_bool(siblings, &ret->siblings, r->faults);
-	note(r, ret->id);
-	note(r, ret->siblings ? SLICE("near") : SLICE("apart"));
-	if (ret->parent != NULL)
-		note(r, ret->parent->id);
 	read_label(r, n, &ret->label);
 	for (int l = 0; l < LANG__COUNT; l++) {
 		if (ret->label.in[l].p != NULL)
@@ -438,7 +422,10 @@ enum err taxonomy_read(struct arena *a, struct analyser *an,
 			    .keys = map_new(a),
 			    .faults = reterr_faults};
 
-	t->version = HASH_START;
+	t->version = hash_tree(HASH_START, sources->occupations);
+	t->version = hash_tree(t->version, sources->titles);
+	t->version = hash_tree(t->version, sources->esco);
+	t->version = hash_tree(t->version, sources->skills);
 	t->skills_by_key = r.keys;
 	read_occupations(&r, sources->occupations);
 	read_titles(&r, sources->titles);

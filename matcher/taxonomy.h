@@ -63,7 +63,7 @@ struct taxonomy {
 	size_t skill_count;
 	const struct known_skill *skills; /* in file order */
 	const struct map *skills_by_key;  /* see taxonomy_skills() */
-	uint64_t version;                 /* a part of vocabulary_version */
+	uint64_t version; /* of the documents: a part of segment_basis() */
 };
 
 /* The documents; `titles` and `esco` may be NULL. */

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "json/jr.h"
 #include "matcher/attribute.h"
+#include "matcher/hash.h"
 
 const struct attr *schema_attr(const struct schema *s, struct slice key)
 {
@@ -125,6 +126,16 @@ static void read_profile(struct arena *a, struct vocabulary *v,
 	find_award_parts(v);
 }
 
+static uint64_t version_of(const struct vocabulary_sources *sources)
+{
+	uint64_t h = hash_tree(HASH_START, sources->attributes);
+
+	h = hash_tree(h, sources->places);
+	h = hash_tree(h, sources->sectors);
+	h = hash_tree(h, sources->institutions);
+	return hash_tree(h, sources->fields);
+}
+
 enum err vocabulary_read(struct arena *a,
 			 const struct vocabulary_sources *sources,
 			 const struct vocabulary **ret_vocabulary,
@@ -144,6 +155,7 @@ enum err vocabulary_read(struct arena *a,
 		read_profile(a, v, rows, f);
 	if (f->count + f->more != before)
 		return ERR_INVALID;
+	v->version = version_of(sources);
 	*ret_vocabulary = v;
 	return ERR_OK;
 }

@@ -100,6 +100,7 @@ struct vocabulary {
 	const struct attr *awards, *award_level, *award_year;
 	/* NULL when the source was not given. */
 	const struct values *places, *sectors, *institutions, *fields;
+	uint64_t version; /* of the documents: a part of segment_basis() */
 };
 
 /*

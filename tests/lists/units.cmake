@@ -39,3 +39,8 @@ unit_test(codec_opening stall api)
 unit_test(problem rules_world api)
 unit_test(rule_words stall api)
 include(${CMAKE_CURRENT_LIST_DIR}/../fuzz/fuzz.cmake)
+integration_test(snapshot_file stall api)
+target_sources(test_snapshot_file PRIVATE
+  ${CMAKE_SOURCE_DIR}/src/app/snapshot_file.c support/vocabulary_json.c)
+target_compile_definitions(test_snapshot_file PRIVATE
+  VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")

@@ -150,6 +150,44 @@ static void a_dictionary_finds_what_was_put_and_nothing_else(void **state)
 	arena_free(a);
 }
 
+/* Slots are four numbers each: mark, length, place, number. */
+static void a_dictionary_that_does_not_fit_is_refused(void **state)
+{
+	struct arena *a = arena_new(0);
+	struct dictionary *d = dictionary_new(a);
+	const struct dictionary *again;
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	uint32_t *taken[2] = {NULL};
+	struct slice slots = {NULL, 0};
+	size_t n = 0;
+
+	(void)state;
+	dictionary_add(d, SLICE("one"));
+	dictionary_add(d, SLICE("two"));
+	dictionary_save(d, saved);
+	assert_true(sections_find(saved, "dictionary.slots", &slots));
+	for (size_t i = 0; i < slots.n / 16; i++) {
+		uint32_t *slot = (uint32_t *)(uintptr_t)slots.p + 4 * i;
+
+		if (slot[0] != 0)
+			taken[n++] = slot;
+	}
+	assert_int_equal(n, 2);
+	for (size_t member = 1; member < 4; member++) {
+		uint32_t was = taken[0][member];
+
+		taken[0][member] = 7;
+		assert_int_equal(dictionary_load(a, saved, &again),
+				 ERR_MALFORMED);
+		taken[0][member] = was;
+	}
+	taken[0][3] ^= 1; /* both have one number */
+	assert_int_equal(dictionary_load(a, saved, &again), ERR_MALFORMED);
+	taken[0][3] ^= 1;
+	assert_int_equal(dictionary_load(a, saved, &again), ERR_OK);
+	arena_free(a);
+}
+
 static void bytes_are_packed_to_their_bits(void **state)
 {
 	uint8_t bytes[128] = {0};
@@ -170,6 +208,7 @@ int main(void)
 		cmocka_unit_test(a_tally_counts_as_a_loop_does),
 		cmocka_unit_test(
 			a_dictionary_finds_what_was_put_and_nothing_else),
+		cmocka_unit_test(a_dictionary_that_does_not_fit_is_refused),
 		cmocka_unit_test(bytes_are_packed_to_their_bits),
 	};
 

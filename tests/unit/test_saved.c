@@ -269,6 +269,89 @@ static void no_wild_number_is_followed(void **state)
 	arena_free(a);
 }
 
+/* A number of a section that becomes larger than any that fits. */
+static const struct wild {
+	const char *section;
+	size_t at, bytes;
+} wilds[] = {
+	{"traits.kind", 3, 1},
+	{"traits.status", 0, 1},
+	{"traits.pays", 16, 4}, /* the row */
+	{"traits.places.ends", 0, 4},
+	{"traits.places.values", 0, 4},
+	{"traits.places.of", 4, 4},
+	{"traits.sectors.of", 4, 4},
+	{"traits.organisations.ends", 4, 4},
+	{"traits.organisation", 8, 4},
+	{"priors.stated", 0, 8},
+	{"skills.first", 4, 4},
+	{"skills.of", 0, 4},
+	{"skills.known", 4, 4},  /* how many skills it may mean */
+	{"skills.known", 20, 4}, /* and groups it is in */
+	{"skills.typed.ends", 0, 4},
+	{"skills.keys.ends", 0, 4},
+	{"postings.of", 4, 4},
+	{"postings.lists", 0, 4},
+	{"postings.docs", 0, 2},
+	{"postings.shapes", 0, 1}, /* one that stands elsewhere */
+	{"typo.words", 0, 4},
+	{"typo.neighbours", 4, 4},
+	{"text.links.ends", 0, 4},
+	{"text.links", 8, 4}, /* the unit group */
+	{"text.means", 0, 8}, /* not a number */
+	{"organisations.ends", 0, 4},
+	{"segment.organisation", 4, 4},
+	{"segment.programme", 8, 4},
+	{"posted.first", 4, 4},
+	{"posted.rows", 0, 4},
+	{"posted.programmes.ends", 0, 4},
+};
+
+static enum err load_segment(const struct sections *from)
+{
+	struct snapshot_parts p = stall_parts();
+	struct segment *s;
+	enum err e = segment_load(arena_new(0), &p, from, &s);
+
+	if (e == ERR_OK)
+		segment_release(s);
+	return e;
+}
+
+static void each_number_is_looked_at(void **state)
+{
+	struct arena *a = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct sections *copy = ARENA_NEW(a, struct sections);
+	struct snapshot *s;
+	struct random r;
+
+	(void)state;
+	random_seed(&r, 4400);
+	s = stall_snapshot(random_catalogue(&r));
+	segment_save(a, s->leaves->segment, saved);
+	copy_sections(saved, copy);
+	for (size_t i = 0; i < COUNT(wilds); i++) {
+		const struct wild *w = &wilds[i];
+		struct slice bytes = {NULL, 0};
+		char before[8], *at;
+
+		assert_true(sections_find(copy, w->section, &bytes));
+		if (bytes.n < w->at + w->bytes)
+			fail_msg("%s is too short", w->section);
+		at = (char *)(uintptr_t)bytes.p + w->at;
+		memcpy(before, at, w->bytes);
+		memset(at, 0xFF, w->bytes);
+		if (load_segment(copy) != ERR_MALFORMED)
+			fail_msg("%s", w->section);
+		memcpy(at, before, w->bytes);
+	}
+	assert_int_equal(load_segment(copy), ERR_OK);
+	free_sections(copy);
+	snapshot_free(s);
+	arena_free(a);
+}
+
 int main(void)
 {
 	static const struct {
@@ -280,10 +363,10 @@ int main(void)
 		 what_is_missing_or_cut_is_refused},
 		{"no wild number is followed", no_wild_number_is_followed},
 	};
-	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs)] = {0};
+	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs) + 1] = {0};
 	char names[COUNT(parts) * COUNT(proofs)][80];
 
-	for (size_t i = 0; i < COUNT(tests); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		struct part *p = &parts[i / COUNT(proofs)];
 
 		snprintf(names[i], sizeof(names[i]), "%s: %s", p->name,
@@ -291,6 +374,8 @@ int main(void)
 		tests[i] = (struct CMUnitTest){
 			names[i], proofs[i % COUNT(proofs)].run, NULL, NULL, p};
 	}
+	tests[COUNT(names)] =
+		(struct CMUnitTest)cmocka_unit_test(each_number_is_looked_at);
 	return cmocka_run_group_tests_name("saved", tests, stall_open,
 					   stall_close);
 }
