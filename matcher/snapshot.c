@@ -300,6 +300,22 @@ void snapshot_describe(struct arena *a, const struct snapshot *s, size_t number,
 	segment_describe(a, leaf->segment, row, ret_doc);
 }
 
+struct slice snapshot_document(const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return shelf_document(leaf->segment->shelf, row);
+}
+
+bool snapshot_is_live(const struct snapshot *s, size_t number)
+{
+	size_t row;
+	const struct leaf *leaf = snapshot_leaf(s, number, &row);
+
+	return bit_has(leaf->live, row);
+}
+
 uint64_t snapshot_hash(const struct snapshot *s, size_t number)
 {
 	size_t row;

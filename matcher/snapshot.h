@@ -86,6 +86,8 @@ const struct opening *snapshot_opening(struct arena *a,
 struct slice snapshot_id(const struct snapshot *s, size_t number);
 void snapshot_describe(struct arena *a, const struct snapshot *s, size_t number,
 		       struct textdoc *ret_doc);
+struct slice snapshot_document(const struct snapshot *s, size_t number);
+bool snapshot_is_live(const struct snapshot *s, size_t number);
 uint64_t snapshot_hash(const struct snapshot *s, size_t number);
 const struct judged *snapshot_judged(const struct snapshot *s, size_t number);
 

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "api/api.h"
@@ -10,7 +11,6 @@
 #include "app/follow.h"
 #include "app/privilege.h"
 #include "app/publish.h"
-#include "app/record.h"
 #include "app/world.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -20,6 +20,7 @@
 #include "matcher/epoch.h"
 #include "net/server.h"
 #include "net/service.h"
+#include "store/store.h"
 
 struct app {
 	struct arena *arena;
@@ -187,29 +188,32 @@ static unsigned loops_of(const struct config *c)
 				   : privilege_cores();
 }
 
-static enum err open_snapshot(struct app *app)
+/* Beside the database, unless it is said where. */
+static const char *snapshot_file(const struct app *app)
 {
-	int64_t start_us = clock_monotonic_us();
-	struct snapshot *s;
-	size_t refused;
-	enum err e = record_snapshot(&app->world, app->db, &s, &refused);
+	const char *file = app->config->store_snapshot;
+
+	if (strcmp(file, "none") == 0)
+		return NULL;
+	if (file[0] != '\0')
+		return file;
+	return arena_print(app->arena, "%s.snapshot", app->config->store_db).p;
+}
+
+static enum err start_publishing(struct app *app)
+{
+	struct publish_plan publish = {&app->world, app->snapshots,
+				       snapshot_file(app)};
+	struct follow_plan follow = {&app->world, app->db, NULL,
+				     app->config->store_follow};
+	enum err e = publisher_open(&publish, app->db, &app->publisher);
 
 	if (e != ERR_OK)
 		return e;
-	log_event(LOG_SNAPSHOT_PUBLISHED, s->name.p, LOG_NUMBER(s->count),
-		  LOG_NUMBER(clock_monotonic_us() - start_us));
-	app->publisher = publisher_new(&app->world, app->snapshots, s);
-	return ERR_OK;
-}
-
-static enum err start_following(struct app *app)
-{
-	struct follow_plan plan = {&app->world, app->db, app->publisher,
-				   app->config->store_follow};
-	enum err e = follow_start(&plan, &app->follower);
-
+	follow.publisher = app->publisher;
+	e = follow_start(&follow, &app->follower);
 	if (e != ERR_OK)
-		publisher_free(app->publisher);
+		publisher_close(app->publisher);
 	return e;
 }
 
@@ -239,9 +243,7 @@ enum err app_open(const struct config *config, struct app **ret_app)
 	e = server_start(app->server);
 	if (e != ERR_OK)
 		goto fail_record;
-	e = open_snapshot(app);
-	if (e == ERR_OK)
-		e = start_following(app);
+	e = start_publishing(app);
 	if (e != ERR_OK)
 		goto fail_started;
 	log_start(app, start_us);
@@ -276,7 +278,7 @@ void app_stop(struct app *app)
 void app_close(struct app *app)
 {
 	follow_stop(app->follower);
-	publisher_free(app->publisher);
+	publisher_close(app->publisher);
 	store_close(app->db);
 	server_close(app->server);
 	undo_api(app);

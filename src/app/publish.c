@@ -6,6 +6,7 @@
 
 #include "app/record.h"
 #include "app/reread.h"
+#include "app/snapshot_file.h"
 #include "app/world.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -27,6 +28,8 @@ struct publisher {
 	struct epoch *snapshots;
 	pthread_mutex_t lock;
 	const struct snapshot *current; /* the epoch's, which frees it */
+	const char *file;
+	int64_t saved; /* the `stats` of the base in the file; -1: none */
 };
 
 /* Under the lock. */
@@ -42,22 +45,70 @@ static void log_published(const struct snapshot *s, int64_t start_us)
 		  LOG_NUMBER(clock_monotonic_us() - start_us));
 }
 
-struct publisher *publisher_new(const struct world *w, struct epoch *snapshots,
-				struct snapshot *first)
+static enum err from_record(const struct world *w, struct db *db,
+			    struct snapshot **ret_snapshot)
 {
+	size_t refused;
+
+	return record_snapshot(w, db, ret_snapshot, &refused);
+}
+
+/* ERR_NOT_FOUND, or why it is of no use: both were logged, or are nothing. */
+static enum err from_file(const struct world *w, struct db *db,
+			  const char *path, struct snapshot **ret_snapshot)
+{
+	struct snapshot_parts parts = world_parts(w);
+	struct segment *base;
+	struct snapshot *s, *next;
+	int64_t seq;
+	enum err e = snapshot_file_load(path, &parts, &base, &seq);
+
+	if (e != ERR_OK)
+		return e;
+	s = snapshot_new(base, seq);
+	e = reread_differences(w, db, s, &next);
+	if (e == ERR_OK && next == NULL) {
+		*ret_snapshot = s;
+		return ERR_OK;
+	}
+	snapshot_free(s);
+	*ret_snapshot = next;
+	return e;
+}
+
+enum err publisher_open(const struct publish_plan *plan, struct db *reader,
+			struct publisher **ret_publisher)
+{
+	int64_t start_us = clock_monotonic_us();
 	struct publisher *p = calloc(1, sizeof(*p));
+	struct snapshot *first;
+	enum err e = ERR_NOT_FOUND;
 
 	if (p == NULL)
 		out_of_memory(sizeof(*p));
-	p->world = *w;
+	*p = (struct publisher){.world = *plan->world,
+				.snapshots = plan->snapshots,
+				.file = plan->file,
+				.saved = -1};
 	p->world.analyser = analyser_new();
-	p->snapshots = snapshots;
 	pthread_mutex_init(&p->lock, NULL);
+	if (p->file != NULL)
+		e = from_file(&p->world, reader, p->file, &first);
+	if (e == ERR_OK)
+		p->saved = first->stats;
+	else
+		e = from_record(&p->world, reader, &first);
+	if (e != ERR_OK) {
+		publisher_close(p);
+		return e;
+	}
+	log_published(first, start_us);
 	exchange(p, first);
-	return p;
+	*ret_publisher = p;
+	return ERR_OK;
 }
 
-void publisher_free(struct publisher *p)
+void publisher_close(struct publisher *p)
 {
 	if (p == NULL)
 		return;
@@ -214,13 +265,40 @@ static enum err renew(struct publisher *p, const struct world *w, struct db *db)
 	return e;
 }
 
+/* What fails is tried again with the next base only. */
+static enum err save(struct publisher *p, const struct world *w)
+{
+	struct snapshot_parts parts = world_parts(w);
+	struct segment *base;
+	int64_t stats;
+	enum err e;
+
+	pthread_mutex_lock(&p->lock);
+	base = segment_hold(p->current->leaves[0].segment);
+	stats = p->current->stats;
+	pthread_mutex_unlock(&p->lock);
+	if (p->file == NULL || p->saved == stats) {
+		segment_release(base);
+		return ERR_OK;
+	}
+	p->saved = stats; /* of this thread alone, once it is open */
+	e = snapshot_file_save(p->file, &parts, base, stats);
+	segment_release(base);
+	return e;
+}
+
 enum err publisher_tend(struct publisher *p, const struct world *w,
 			struct db *db, bool *ret_did)
 {
+	enum err e;
+
 	*ret_did = is_due(p);
 	if (*ret_did)
 		return renew(p, w, db);
-	return join(p, w, db, ret_did);
+	e = join(p, w, db, ret_did);
+	if (e == ERR_OK && !*ret_did)
+		e = save(p, w);
+	return e;
 }
 
 size_t publisher_openings(struct publisher *p)

@@ -21,12 +21,20 @@ struct snapshot;
 struct world;
 
 /*
- * Takes over the first snapshot and publishes it.  The world is borrowed; an
- * analyser of its own is the publisher's.
+ * Takes the first snapshot from the file (snapshot_file.h) when it is there and
+ * whole, held to the record document by document; from the record otherwise.
+ * Publishes it.  All are borrowed; an analyser of its own is the publisher's.
+ * Logs what fails.
  */
-struct publisher *publisher_new(const struct world *w, struct epoch *snapshots,
-				struct snapshot *first);
-void publisher_free(struct publisher *p); /* NULL is fine */
+struct publish_plan {
+	const struct world *world;
+	struct epoch *snapshots;
+	const char *file; /* of the base, for the next start; NULL: none */
+};
+MUST_USE enum err publisher_open(const struct publish_plan *plan,
+				 struct db *reader,
+				 struct publisher **ret_publisher);
+void publisher_close(struct publisher *p); /* NULL is fine */
 
 /*
  * Any thread, with a connection of its own outside a transaction: all that is
@@ -35,7 +43,8 @@ void publisher_free(struct publisher *p); /* NULL is fine */
 MUST_USE enum err publisher_apply(struct publisher *p, struct db *db);
 
 /*
- * One step to keep the snapshot in shape; *ret_did: there may be more to do.
+ * One step to keep the snapshot in shape, and its base in the file; *ret_did:
+ * there may be more to do.
  * One thread, whose analyser is that of the world given.
  */
 MUST_USE enum err publisher_tend(struct publisher *p, const struct world *w,

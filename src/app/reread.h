@@ -31,4 +31,14 @@ MUST_USE enum err reread_changes(const struct world *w, struct db *db,
 				 const struct snapshot *old,
 				 struct snapshot **ret_next);
 
+/*
+ * The snapshot that shows the record as it is now, whatever `old` shows: every
+ * document is compared with the one that was indexed, so that a file is never
+ * trusted over the record.  Of a reader.  NULL: they are the same and so is
+ * the place in the feed.
+ */
+MUST_USE enum err reread_differences(const struct world *w, struct db *db,
+				     const struct snapshot *old,
+				     struct snapshot **ret_next);
+
 #endif
