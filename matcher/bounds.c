@@ -105,6 +105,21 @@ size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret)
 	return n;
 }
 
+size_t bounds_above(const struct bounds *b, float floor, struct bound **ret)
+{
+	size_t n = 0;
+
+	*ret = ARENA_ARRAY(b->arena, struct bound, b->count - b->taken + 1);
+	for (size_t i = 0; i < b->count; i++) {
+		const struct bound *item = &b->items[i];
+
+		if (item->most >= floor &&
+		    (b->taken == 0 || compare(item, &b->last) > 0))
+			(*ret)[n++] = *item;
+	}
+	return n;
+}
+
 double bounds_rest(const struct bounds *b)
 {
 	if (b->taken == b->count)

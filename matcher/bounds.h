@@ -32,6 +32,9 @@ struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n);
  */
 size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret);
 
+/* Those not taken that are worth `floor` or more, in the order of the items. */
+size_t bounds_above(const struct bounds *b, float floor, struct bound **ret);
+
 /* What none of those not taken exceeds; -1: all are taken. */
 double bounds_rest(const struct bounds *b);
 

@@ -129,20 +129,15 @@ struct fitter fitter_turn(struct arena *a, const struct fitter *profile,
 	wishes_tabulate(a, &f.wishes);
 	compare_skills(a, &f);
 	f.query = textquery_over(a, profile->query, leaf->number);
-	f.text = textquery_bound(a, f.query, gate);
+	f.bounding = textquery_bound_first(a, f.query, gate);
+	f.text = text_bounding_result(f.bounding);
 	return f;
 }
 
-static double text_value(const struct fitter *f, size_t opening)
+static double text_value(const struct fitter *f, double score)
 {
-	double value;
+	double value = f->self <= 0 ? 0 : score / f->self;
 
-	if (f->self <= 0)
-		return 0;
-	value = f->text.upper == NULL
-			? f->score
-			: textquery_score(f->query, (uint32_t)opening);
-	value /= f->self;
 	return value > 1 ? 1 : value;
 }
 
@@ -226,20 +221,52 @@ double fit_pref_value(const struct fitter *f, size_t opening,
 	return wishes_value(&f->wishes, opening, ret_is_stated);
 }
 
-float fit_bound(const struct fitter *f, size_t opening)
+/* Half for the rounding of the fit, a little for that of floats. */
+#define ROUNDING .52
+
+/* What all else than the text gives, in hundredths. */
+static double rest_of(const struct fitter *f, size_t opening)
 {
 	bool is_stated;
-	double text = 0, sum;
 
-	if (f->self > 0)
-		text = textresult_bound(&f->text, opening) / f->self;
-	sum = f->weights.of[FIT_TEXT] * (text > 1 ? 1 : text) +
-	      f->weights.of[FIT_SKILL] *
-		      fit_skill_value(f, opening, &is_stated) +
-	      f->weights.of[FIT_PREF] *
-		      wishes_value(&f->wishes, opening, &is_stated);
-	/* Half for the rounding of the fit, a little for that of floats. */
-	return (float)(10000 * sum + .52);
+	return 10000 * (f->weights.of[FIT_SKILL] *
+				fit_skill_value(f, opening, &is_stated) +
+			f->weights.of[FIT_PREF] *
+				wishes_value(&f->wishes, opening, &is_stated));
+}
+
+static float bound_by(const struct fitter *f, const struct textresult *text,
+		      size_t opening)
+{
+	double value = text_value(f, textresult_bound(text, opening));
+
+	return (float)(10000 * f->weights.of[FIT_TEXT] * value +
+		       rest_of(f, opening) + ROUNDING);
+}
+
+float fit_bound(const struct fitter *f, size_t opening)
+{
+	return bound_by(f, &f->text, opening);
+}
+
+float fit_settled_bound(const struct fitter *f, size_t opening)
+{
+	const struct textresult settled = {.upper = f->text.upper};
+
+	return bound_by(f, &settled, opening);
+}
+
+double fit_text_needed(const struct fitter *f, size_t opening, long hundredths)
+{
+	double weight = 10000 * f->weights.of[FIT_TEXT];
+	double missing = (double)hundredths - ROUNDING - rest_of(f, opening);
+
+	if (missing <= 0)
+		return 0;
+	if (missing > weight)
+		return INFINITY;
+	/* A little less, for the rounding of all this. */
+	return f->self * (missing / weight - 1e-6);
 }
 
 void fit_add_up(const struct weights *w, struct fit *fit)
@@ -255,16 +282,34 @@ void fit_add_up(const struct weights *w, struct fit *fit)
 	apportion(exact, FIT__COUNT, fit->hundredths, fit->points);
 }
 
-struct fit fit_of(const struct fitter *f, size_t opening)
+static struct fit fit_with(const struct fitter *f, size_t opening, double score)
 {
 	struct fit fit = {.hundredths = 0};
 
 	fit.is_stated[FIT_TEXT] = true;
-	fit.value[FIT_TEXT] = text_value(f, opening);
+	fit.value[FIT_TEXT] = text_value(f, score);
 	fit.value[FIT_SKILL] =
 		fit_skill_value(f, opening, &fit.is_stated[FIT_SKILL]);
 	fit.value[FIT_PREF] =
 		fit_pref_value(f, opening, &fit.is_stated[FIT_PREF]);
 	fit_add_up(&f->weights, &fit);
 	return fit;
+}
+
+struct fit fit_of(const struct fitter *f, size_t opening)
+{
+	if (f->bounding == NULL)
+		return fit_with(f, opening, f->score);
+	return fit_with(f, opening,
+			textquery_score(f->query, (uint32_t)opening));
+}
+
+void fit_of_all(struct arena *a, const struct fitter *f,
+		const uint32_t *openings, size_t n, struct fit *ret_fits)
+{
+	double *scores = ARENA_ARRAY(a, double, n + 1);
+
+	textquery_score_all(a, f->query, openings, n, scores);
+	for (size_t i = 0; i < n; i++)
+		ret_fits[i] = fit_with(f, openings[i], scores[i]);
 }

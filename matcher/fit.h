@@ -51,9 +51,10 @@ struct fitter {
 	const struct snapshot *snapshot;
 	const struct leaf *leaf;
 	const struct profile *profile;
-	struct weights weights;        /* as used: they sum to 1 */
-	const struct textquery *query; /* over the leaf's index */
-	struct textresult text; /* scores NULL: of one opening alone, below */
+	struct weights weights;         /* as used: they sum to 1 */
+	const struct textquery *query;  /* over the leaf's index */
+	struct text_bounding *bounding; /* NULL: of one opening alone, below */
+	struct textresult text;         /* of its first step */
 	double score;
 	double self; /* what divides a text score */
 	struct skill_list skills;
@@ -92,11 +93,20 @@ struct fitter fitter_turn(struct arena *a, const struct fitter *profile,
 
 struct fit fit_of(const struct fitter *f, size_t opening);
 
+/* Of several: the same, and sooner than one by one. */
+void fit_of_all(struct arena *a, const struct fitter *f,
+		const uint32_t *openings, size_t n, struct fit *ret_fits);
+
 /*
  * At least the hundredths of fit_of(): the text part is its bound, all else is
- * exact.  Some ten nanoseconds.
+ * exact.  Some ten nanoseconds.  The second is for those whose text has been
+ * settled with the fitter's `bounding`.
  */
 float fit_bound(const struct fitter *f, size_t opening);
+float fit_settled_bound(const struct fitter *f, size_t opening);
+
+/* With a lower score of its text, its fit is below so many hundredths. */
+double fit_text_needed(const struct fitter *f, size_t opening, long hundredths);
 /* The parts of it that read no text; *ret_is_stated: there was something. */
 double fit_skill_value(const struct fitter *f, size_t opening,
 		       bool *ret_is_stated);

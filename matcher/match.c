@@ -2,14 +2,13 @@
 #include "matcher/match.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/bits.h"
 #include "base/compiler.h"
 #include "base/day.h"
-#include "matcher/bounds.h"
 #include "matcher/planes_pass.h"
+#include "matcher/ranking.h"
 #include "matcher/shelf.h"
 #include "matcher/snapshot.h"
 #include "matcher/traits.h"
@@ -48,22 +47,6 @@ const struct fitter *match_fitter(const struct match_answer *answer,
 	const struct fitter *first = answer->fitters;
 
 	return first + snapshot_leaf(first->snapshot, opening, ret_row)->number;
-}
-
-/* What the comparison of a sort needs beside the rows. */
-static int by_key(const void *x, const void *y, void *snapshot)
-{
-	struct match_key a = match_key_of(snapshot, x);
-	struct match_key b = match_key_of(snapshot, y);
-
-	return match_key_compare(&a, &b);
-}
-
-static void sort(const struct snapshot *s, struct match_item *rows, size_t n)
-{
-	/* The comparison only reads what it is handed as its argument. */
-	if (n > 0)
-		qsort_r(rows, n, sizeof(*rows), by_key, (void *)(uintptr_t)s);
 }
 
 /* The openings of one leaf as bitmaps, by what became of them. */
@@ -149,14 +132,6 @@ static void judge_all(struct sorting *s)
 	s->answer->question_count = all.count;
 }
 
-/* Openings of one verdict, of which the best are wanted. */
-struct ranking {
-	enum verdict verdict;
-	size_t total;
-	const struct match_key *after; /* the others were shown before */
-	size_t most;
-};
-
 static const uint64_t *rows_of(const struct sorted *l, enum verdict verdict)
 {
 	switch (verdict) {
@@ -170,91 +145,32 @@ static const uint64_t *rows_of(const struct sorted *l, enum verdict verdict)
 	return l->pass.near;
 }
 
-static struct bounds *bound_tier(struct sorting *s, const struct ranking *t)
-{
-	size_t n = 0;
-	struct bound *items = ARENA_ARRAY(s->arena, struct bound, t->total + 1);
-
-	for (size_t k = 0; k < s->snapshot->leaf_count; k++) {
-		const struct sorted *l = &s->leaves[k];
-		const uint64_t *rows = rows_of(l, t->verdict);
-
-		for (size_t w = 0; w < l->words; w++) {
-			uint64_t left = rows[w];
-
-			for (; left != 0; left &= left - 1) {
-				size_t i =
-					w * 64 + (size_t)__builtin_ctzll(left);
-
-				items[n++] = (struct bound){
-					fit_bound(&s->fitters[k], i),
-					(uint32_t)(l->leaf->first + i)};
-			}
-		}
-	}
-	return bounds_new(s->arena, items, n);
-}
-
-static struct fit fit_number(const struct sorting *s, size_t opening)
-{
-	size_t row;
-	const struct fitter *f = match_fitter(s->answer, opening, &row);
-
-	return fit_of(f, row);
-}
-
-/* Appends those of the batch that are not shown yet. */
-static size_t value_batch(struct sorting *s, const struct ranking *t,
-			  const struct bound *batch, size_t count,
-			  struct match_item *to)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct match_item item = {.opening = batch[i].doc,
-					  .verdict = t->verdict,
-					  .fit = fit_number(s, batch[i].doc)};
-		struct match_key key = match_key_of(s->snapshot, &item);
-
-		if (t->after == NULL || match_key_compare(&key, t->after) > 0)
-			to[n++] = item;
-	}
-	return n;
-}
-
-/*
- * The best `most` in order: whoever is left has too low a bound.  A few more
- * are valued at first than are wanted, then twice as many each time.
- */
-static size_t best_of(struct sorting *s, const struct ranking *t,
+/* The best of those of the verdict. */
+static size_t best_of(struct sorting *s, struct ranking *r,
 		      struct match_item *ret_items)
 {
-	struct bounds *bounds = bound_tier(s, t);
-	size_t n = 0, want = t->most + 4;
+	size_t n = s->snapshot->leaf_count;
+	struct ranked_rows *leaves =
+		ARENA_ARRAY(s->arena, struct ranked_rows, n);
 
-	while (bounds_rest(bounds) >= 0 &&
-	       (n < t->most ||
-		(long)bounds_rest(bounds) >= ret_items[n - 1].fit.hundredths)) {
-		const struct bound *batch;
-		size_t count = bounds_take(bounds, want, &batch);
-		struct match_item *all =
-			ARENA_ARRAY(s->arena, struct match_item, n + count + 1);
-
-		if (n > 0)
-			memcpy(all, ret_items, n * sizeof(*all));
-		n += value_batch(s, t, batch, count, all + n);
-		sort(s->snapshot, all, n);
-		n = n < t->most ? n : t->most;
-		if (n > 0)
-			memcpy(ret_items, all, n * sizeof(*all));
-		want *= 2;
-	}
-	return n;
+	for (size_t k = 0; k < n; k++)
+		leaves[k] = (struct ranked_rows){
+			s->leaves[k].words, rows_of(&s->leaves[k], r->verdict)};
+	r->snapshot = s->snapshot;
+	r->fitters = s->fitters;
+	r->leaves = leaves;
+	return ranking_best(s->arena, r, ret_items);
 }
 
-static bool is_past(const struct match_key *after, enum verdict verdict)
+/* Whether any of the verdict can be on the page. */
+static bool is_shown(const struct sorting *s, enum verdict verdict)
 {
-	return after != NULL && after->verdict < (int)verdict;
+	const struct match_key *after = s->query->after;
+	const struct match_counts *counts = &s->answer->counts;
+
+	if (verdict == VERDICT_ELIGIBLE)
+		return after == NULL || after->verdict >= (int)verdict;
+	return after != NULL || counts->eligible <= s->query->limit;
 }
 
 /* One more than the page, to know whether there is more. */
@@ -264,15 +180,16 @@ static void take_page(struct sorting *s)
 	size_t most = counts->eligible + counts->maybe, n = 0;
 	struct match_item *items;
 	struct ranking tiers[] = {
-		{VERDICT_ELIGIBLE, counts->eligible, s->query->after, 0},
-		{VERDICT_MAYBE, counts->maybe, s->query->after, 0}};
+		{.verdict = VERDICT_ELIGIBLE, .total = counts->eligible},
+		{.verdict = VERDICT_MAYBE, .total = counts->maybe}};
 
 	if (most > s->query->limit)
 		most = s->query->limit + 1;
 	items = ARENA_ARRAY(s->arena, struct match_item, most + 1);
 	for (size_t i = 0; i < COUNT(tiers) && n < most; i++) {
-		if (is_past(s->query->after, tiers[i].verdict))
+		if (!is_shown(s, tiers[i].verdict))
 			continue;
+		tiers[i].after = s->query->after;
 		tiers[i].most = most - n;
 		n += best_of(s, &tiers[i], items + n);
 	}
@@ -295,7 +212,7 @@ static struct near_miss miss_of(const struct sorting *s, size_t opening,
 static void take_near_misses(struct sorting *s)
 {
 	size_t most = s->answer->counts.near_misses;
-	struct ranking tier = {VERDICT_INELIGIBLE, most, NULL, 0};
+	struct ranking tier = {.verdict = VERDICT_INELIGIBLE, .total = most};
 	struct match_item *items;
 	struct near_miss *list;
 
@@ -350,9 +267,13 @@ static const uint64_t *asked_of(const struct sorting *s, const struct sorted *l)
 {
 	uint64_t *asked = ARENA_ARRAY(s->arena, uint64_t, l->words + 1);
 
-	for (size_t w = 0; w < l->words; w++)
-		asked[w] = l->pass.eligible[w] | l->pass.maybe[w] |
-			   l->pass.near[w];
+	for (size_t w = 0; w < l->words; w++) {
+		asked[w] = l->pass.near[w];
+		if (is_shown(s, VERDICT_ELIGIBLE))
+			asked[w] |= l->pass.eligible[w];
+		if (is_shown(s, VERDICT_MAYBE))
+			asked[w] |= l->pass.maybe[w];
+	}
 	return asked;
 }
 

@@ -63,28 +63,6 @@ struct posting_run postings_in(const struct postings *p, uint32_t window)
 				    p->impacts + from};
 }
 
-bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at)
-{
-	struct posting_run run = postings_in(p, doc / POSTINGS_WINDOW);
-	uint32_t from = (uint32_t)(run.docs - p->docs);
-	uint16_t wanted = (uint16_t)(doc % POSTINGS_WINDOW);
-	const uint16_t *base = run.docs;
-	uint32_t n = run.count;
-
-	if (n == 0)
-		return false;
-	while (n > 1) {
-		uint32_t half = n / 2;
-
-		base += base[half - 1] < wanted ? half : 0;
-		n -= half;
-	}
-	if (*base != wanted)
-		return false;
-	*ret_at = from + (uint32_t)(base - run.docs);
-	return true;
-}
-
 static struct frequencies find_elsewhere(const struct postings_table *t,
 					 uint32_t at)
 {
@@ -333,6 +311,7 @@ static void share_lists(struct sorting *s)
 	lists = ARENA_ARRAY(s->arena, struct postings, kept + 1);
 	for (size_t k = 0; k < kept; k++)
 		lists[k] = move_list(s, &to, &s->lists[numbers[k]]);
+	postings_guide(s->arena, lists, kept, s->windows);
 	s->table->lists = lists;
 	s->table->list_count = kept;
 }

@@ -48,6 +48,11 @@ struct postings {
 	const uint16_t *docs; /* less the first of their window */
 	const uint8_t *impacts;
 	const uint8_t *shapes; /* see postings_frequencies() */
+	/* By window and bucket of documents, 2^guide_bits of them to a window:
+	 * how many of the window's stand before it.  NULL: the list is short. */
+	const uint16_t *guide;
+	uint8_t guide_bits;
+	uint8_t most; /* the largest impact */
 };
 
 /* Those of one window. */
@@ -60,6 +65,26 @@ struct posting_run postings_in(const struct postings *p, uint32_t window);
 
 /* The place of `doc` among the term's postings; false: it lacks the term. */
 bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at);
+
+/* Some documents of one window, less its first: ascending, and as a bitmap. */
+struct few_docs {
+	uint32_t count;
+	const uint16_t *docs;
+	const uint64_t *bitmap;
+};
+
+/* Room for one more than the few. */
+struct picked {
+	uint16_t *docs;
+	uint8_t *impacts;
+};
+
+/*
+ * Those of a window that are among the few.  Time grows with the fewer of the
+ * two; what it returns stands in `to`, until that is used again.
+ */
+struct posting_run postings_pick(const struct postings *p, uint32_t window,
+				 const struct few_docs *few, struct picked *to);
 
 struct postings_table;
 

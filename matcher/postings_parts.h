@@ -27,6 +27,10 @@ struct postings_table {
 	size_t bytes;
 };
 
+/* Gives the lists what finding in them needs, which is not saved. */
+void postings_guide(struct arena *a, struct postings *lists, size_t count,
+		    size_t windows);
+
 static inline size_t postings_windows(size_t docs)
 {
 	return (docs + POSTINGS_WINDOW - 1) / POSTINGS_WINDOW;

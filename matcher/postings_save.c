@@ -74,7 +74,7 @@ static void take_arrays(struct sections_taking *from, size_t lists,
 	all->shapes = sections_take(from, "postings.shapes", 1, all->n);
 }
 
-static const struct postings *make_lists(struct arena *a,
+static struct postings *make_lists(struct arena *a,
 					 const struct saved_list *saved,
 					 size_t count, const struct arrays *all)
 {
@@ -171,6 +171,7 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 	const struct frequencies *kinds = sections_take_all(
 		&taking, "postings.kinds", sizeof(*kinds), &t->shape_count);
 	size_t before = arena_bytes(a);
+	struct postings *lists;
 
 	t->terms = terms;
 	t->windows = all.windows;
@@ -183,9 +184,11 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 	    !sections_numbers_fit(t->of, terms, t->list_count))
 		return ERR_MALFORMED;
 	memcpy(t->shapes, kinds, t->shape_count * sizeof(*kinds));
-	t->lists = make_lists(a, saved, t->list_count, &all);
-	if (t->lists == NULL || !lists_fit(t, docs))
+	lists = make_lists(a, saved, t->list_count, &all);
+	t->lists = lists;
+	if (lists == NULL || !lists_fit(t, docs))
 		return ERR_MALFORMED;
+	postings_guide(a, lists, t->list_count, t->windows);
 	t->bytes = arena_bytes(a) - before + all.n * 4;
 	*ret_table = t;
 	return ERR_OK;

@@ -142,12 +142,8 @@ static void score_part(struct scoring *s, const struct part *p)
 {
 	struct part_tfs in;
 
-	if (p->repeats || p->cut)
-		return;
 	if (part_find(&s->d, p->variants, p->variant_count, &in))
 		gain(s, part_value(p, &in));
-	for (unsigned i = 0; i < p->gram_count; i++)
-		s->sum += gram_value(&s->d, &p->grams[i]);
 }
 
 /* Lifts what its parts gave to what the whole gives, where that is more. */
@@ -165,34 +161,76 @@ static void end_span(struct scoring *s, const struct span *span)
 		gain(s, more);
 }
 
-static void score_at(struct scoring *s, unsigned i)
+static void begin_at(struct scoring *s, unsigned i)
+{
+	const struct textquery *q = s->q;
+	const struct part *p = &q->parts[i];
+
+	if (i == q->units[p->unit].first)
+		s->run = 0;
+	if (s->span < q->span_count && i == q->spans[s->span].first)
+		s->spans = 0;
+	if (!p->repeats && !p->cut)
+		score_part(s, p);
+}
+
+static void end_at(struct scoring *s, unsigned i)
 {
 	const struct textquery *q = s->q;
 	const struct unit *u = &q->units[q->parts[i].unit];
-	const struct span *span = &q->spans[s->span];
-	bool spanned = s->span < q->span_count;
 
-	if (i == u->first)
-		s->run = 0;
-	if (spanned && i == span->first)
-		s->spans = 0;
-	score_part(s, &q->parts[i]);
-	if (spanned && i == span->last)
-		end_span(s, span);
+	if (s->span < q->span_count && i == q->spans[s->span].last)
+		end_span(s, &q->spans[s->span]);
 	if (i + 1 == u->first + u->count && s->run > 0 &&
 	    unit_has_bonus(q, u) && unit_is_whole(q, u, &s->d))
 		s->sum += RUN_BONUS * s->run;
+}
+
+/* Document by document, what belongs to one part: its lists stay at hand. */
+static void score_at(struct scoring *s, size_t n, unsigned i)
+{
+	const struct part *p = &s->q->parts[i];
+
+	for (size_t k = 0; k < n; k++)
+		begin_at(&s[k], i);
+	for (unsigned g = 0; !p->repeats && !p->cut && g < p->gram_count; g++) {
+		for (size_t k = 0; k < n; k++)
+			s[k].sum += gram_value(&s[k].d, &p->grams[g]);
+	}
+	for (size_t k = 0; k < n; k++)
+		end_at(&s[k], i);
+}
+
+static void score_docs(const struct textquery *q, struct scoring *s, size_t n)
+{
+	for (unsigned i = 0; i < q->part_count; i++)
+		score_at(s, n, i);
+	for (unsigned i = 0; i < q->line_count; i++) {
+		for (size_t k = 0; k < n; k++)
+			s[k].sum += line_value(q, &q->lines[i], s[k].d.doc);
+	}
 }
 
 double textquery_score(const struct textquery *q, uint32_t doc)
 {
 	struct scoring s = {.q = q, .d = scored_of(q->index, doc)};
 
-	for (unsigned i = 0; i < q->part_count; i++)
-		score_at(&s, i);
-	for (unsigned i = 0; i < q->line_count; i++)
-		s.sum += line_value(q, &q->lines[i], doc);
+	score_docs(q, &s, 1);
 	return s.sum;
+}
+
+void textquery_score_all(struct arena *a, const struct textquery *q,
+			 const uint32_t *docs, size_t n, double *ret_scores)
+{
+	struct scoring *s = ARENA_ARRAY(a, struct scoring, n + 1);
+
+	for (size_t k = 0; k < n; k++) {
+		s[k].q = q;
+		s[k].d = scored_of(q->index, docs[k]);
+	}
+	score_docs(q, s, n);
+	for (size_t k = 0; k < n; k++)
+		ret_scores[k] = s[k].sum;
 }
 
 bool textquery_can_relax(const struct textquery *q)
@@ -311,13 +349,22 @@ struct text_cost textquery_cost(const struct textquery *q)
 	return c;
 }
 
+static void bound_all(struct arena *a, const struct textquery *q,
+		      const uint64_t *gate, float *upper)
+{
+	struct text_atoms atoms = textatoms_read(a, q);
+
+	bounding_add_all(bounding_new(a, q, gate, upper), atoms.items,
+			 atoms.count);
+}
+
 struct textresult textquery_bound(struct arena *a, const struct textquery *q,
 				  const uint64_t *gate)
 {
 	struct textresult r = {
 		.upper = ARENA_ARRAY(a, float, textindex_count(q->index) + 1)};
 
-	textbound_run(a, q, gate, r.upper);
+	bound_all(a, q, gate, r.upper);
 	return r;
 }
 
@@ -332,7 +379,7 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
 		match_titles(q, gate, &r);
 		gate = r.matched;
 	}
-	textbound_run(a, q, gate, r.upper);
+	bound_all(a, q, gate, r.upper);
 	if (q->mode == TEXTQUERY_RANK)
 		match_rank(a, q, gate, &r);
 	return r;
@@ -341,5 +388,5 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
 /* Sums of floats are off by less than a thousand roundings. */
 double textresult_bound(const struct textresult *r, size_t doc)
 {
-	return (double)r->upper[doc] * (1 + 1e-4);
+	return ((double)r->upper[doc] + r->left) * (1 + 1e-4);
 }

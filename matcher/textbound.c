@@ -1,7 +1,7 @@
 /*
  * textbound - what each document can score at most, term at a time.
  *
- * Window by window, so that the sums stay in the cache; a window without a
+ * All of a window, or a few documents of it (textsettle.c); window by window, so that the sums stay in the cache; a window without a
  * document of the gate is skipped.  Impacts are rounded up and every step from
  * there on is monotone, so no sum is below what score.c would give.  A straight
  * sum adds to all documents of a window, of the gate or not: a test would cost
@@ -25,12 +25,16 @@ struct scratch {
 struct bounding {
 	const struct textquery *q;
 	const struct textindex *x;
+	float *all_upper;         /* by document of the whole, as is the next */
+	const uint64_t *all_gate; /* NULL: all */
 	uint32_t window;
-	float *upper;         /* of the window's first document */
-	const uint64_t *gate; /* likewise; NULL: all */
-	unsigned span;        /* the next one to come */
-	struct scratch part;  /* tf' of the variants combined */
-	float *typed;         /* tf' of the word itself */
+	const struct few_docs *few; /* of the window; NULL: all of it */
+	struct picked picked;       /* room for their postings */
+	float *upper;               /* of the window's first document */
+	const uint64_t *gate;       /* likewise; NULL: all */
+	unsigned span;              /* the next one to come */
+	struct scratch part;        /* tf' of the variants combined */
+	float *typed;               /* tf' of the word itself */
 	struct scratch run;   /* gained in a run that may earn its bonus */
 	uint8_t *pairs;       /* of the run, met so far */
 	struct scratch spans; /* gained by the parts of a span */
@@ -76,9 +80,17 @@ static void gain(struct bounding *b, uint16_t doc, float value)
 		b->upper[doc] += value;
 }
 
+/* Its postings of the window, or of the few; until the next are asked for. */
+static struct posting_run run_of(struct bounding *b, const struct term *t)
+{
+	if (b->few == NULL)
+		return postings_in(t->postings, b->window);
+	return postings_pick(t->postings, b->window, b->few, &b->picked);
+}
+
 static void add_straight(struct bounding *b, const struct term *t, float most)
 {
-	struct posting_run in = postings_in(t->postings, b->window);
+	struct posting_run in = run_of(b, t);
 	float each = most / 255;
 	float *upper = b->upper;
 
@@ -95,8 +107,7 @@ static bool is_wanted(const struct bounding *b, uint16_t doc)
 /* One term alone, where its values are not settled yet. */
 static void add_one(struct bounding *b, const struct part *p, float most)
 {
-	struct posting_run in =
-		postings_in(p->variants[0].term->postings, b->window);
+	struct posting_run in = run_of(b, p->variants[0].term);
 	float each = most / 255;
 	bool pairs = b->in_run && p->counts;
 
@@ -114,8 +125,7 @@ static void add_one(struct bounding *b, const struct part *p, float most)
 /* score.c's part_tf(), document by document. */
 static void combine(struct bounding *b, const struct part *p, unsigned v)
 {
-	struct posting_run in =
-		postings_in(p->variants[v].term->postings, b->window);
+	struct posting_run in = run_of(b, p->variants[v].term);
 	bool has_typed = p->variants[0].weight >= 1;
 	float w = (float)p->variants[v].weight;
 
@@ -189,15 +199,12 @@ static void add_part(struct bounding *b, const struct part *p)
 		add_one(b, p, most);
 	else if (p->variant_count > 0)
 		add_combined(b, p, most);
-	for (unsigned i = 0; i < p->gram_count; i++)
-		add_straight(b, p->grams[i].term,
-			     limit_of(GRAM_WEIGHT, p->grams[i].idf));
 }
 
 /* The span's own value where that is more than its parts gave. */
 static void lift(struct bounding *b, const struct variant *v)
 {
-	struct posting_run in = postings_in(v->term->postings, b->window);
+	struct posting_run in = run_of(b, v->term);
 	float most = limit_of(v->weight, textindex_idf(b->x, v->term->df));
 
 	for (uint32_t i = 0; i < in.count; i++) {
@@ -288,11 +295,11 @@ static bool is_asked(const uint64_t *gate, size_t window, size_t words)
 }
 
 /* Titles of the same occupation, in whatever words; these are exact. */
-static void add_line(struct bounding *b, const struct linked_line *line,
-		     const uint64_t *gate, float *upper)
+void bounding_add_line(struct bounding *b, const struct linked_line *line)
 {
 	size_t units = linker_taxonomy(textindex_linker(b->x))->unit_count;
 	size_t words = textindex_bitmap_words(b->x);
+	const uint64_t *gate = b->all_gate;
 
 	for (size_t w = 0; w < words; w++)
 		b->done[w] = gate == NULL ? 0 : ~gate[w];
@@ -307,8 +314,45 @@ static void add_line(struct bounding *b, const struct linked_line *line,
 			if (bit_has(b->done, d))
 				continue;
 			bit_set(b->done, d);
-			upper[d] += (float)line_value(b->q, line, d);
+			b->all_upper[d] += (float)line_value(b->q, line, d);
 		}
+	}
+}
+
+void bounding_add(struct bounding *b, const struct text_atom *t,
+		  const struct bounding_at *at)
+{
+	size_t first = (size_t)at->window * POSTINGS_WINDOW;
+
+	b->window = at->window;
+	b->few = at->few;
+	b->upper = b->all_upper + first;
+	b->gate = b->all_gate == NULL ? NULL : b->all_gate + first / 64;
+	b->span = t->span;
+	if (t->gram != NULL)
+		add_straight(b, t->gram->term,
+			     limit_of(GRAM_WEIGHT, t->gram->idf));
+	for (unsigned i = t->first; t->gram == NULL && i <= t->last; i++)
+		add_at(b, i);
+}
+
+void bounding_add_all(struct bounding *b, const struct text_atom *atoms,
+		      size_t count)
+{
+	size_t words = textindex_bitmap_words(b->x);
+	struct bounding_at at = {0, NULL};
+
+	for (; (size_t)at.window * POSTINGS_WINDOW / 64 < words; at.window++) {
+		if (!is_asked(b->all_gate, at.window, words))
+			continue;
+		for (size_t i = 0; i < count; i++) {
+			if (atoms[i].line == NULL)
+				bounding_add(b, &atoms[i], &at);
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (atoms[i].line != NULL)
+			bounding_add_line(b, atoms[i].line);
 	}
 }
 
@@ -337,28 +381,25 @@ static void take_room(struct arena *a, struct bounding *b)
 	}
 }
 
-void textbound_run(struct arena *a, const struct textquery *q,
-		   const uint64_t *gate, float *upper)
+struct bounding *bounding_new(struct arena *a, const struct textquery *q,
+			      const uint64_t *gate, float *upper)
 {
-	size_t words = textindex_bitmap_words(q->index);
-	size_t windows = (textindex_count(q->index) + POSTINGS_WINDOW - 1) /
-			 POSTINGS_WINDOW;
-	struct bounding b = {.q = q, .x = q->index};
+	struct bounding *b = ARENA_NEW(a, struct bounding);
 
-	take_room(a, &b);
-	b.done = ARENA_ARRAY(a, uint64_t, words + 1);
+	b->q = q;
+	b->x = q->index;
+	b->all_upper = upper;
+	b->all_gate = gate;
+	take_room(a, b);
+	b->done = ARENA_ARRAY(a, uint64_t, textindex_bitmap_words(b->x) + 1);
 	for (int i = 0; i < 256; i++)
-		b.tf_of[i] = impact_tf((uint8_t)i);
-	for (size_t w = 0; w < windows; w++) {
-		if (!is_asked(gate, w, words))
-			continue;
-		b.window = (uint32_t)w;
-		b.upper = upper + w * POSTINGS_WINDOW;
-		b.gate = gate == NULL ? NULL : gate + w * POSTINGS_WINDOW / 64;
-		b.span = 0;
-		for (unsigned i = 0; i < q->part_count; i++)
-			add_at(&b, i);
-	}
-	for (unsigned i = 0; i < q->line_count; i++)
-		add_line(&b, &q->lines[i], gate, upper);
+		b->tf_of[i] = impact_tf((uint8_t)i);
+	return b;
+}
+
+/* Room for the postings of so many. */
+void bounding_expect(struct arena *a, struct bounding *b, size_t few)
+{
+	b->picked.docs = ARENA_ARRAY(a, uint16_t, few + 1);
+	b->picked.impacts = ARENA_ARRAY(a, uint8_t, few + 1);
 }

@@ -227,9 +227,47 @@ bool unit_has_bonus(const struct textquery *q, const struct unit *u);
 bool unit_is_whole(const struct textquery *q, const struct unit *u,
 		   const struct scored *d);
 
-/* textbound.c: adds to each document of the gate's windows what it can gain at most. */
-void textbound_run(struct arena *a, const struct textquery *q,
-		   const uint64_t *gate, float *upper);
+/*
+ * textatoms.c: parts [first, last] that must be read together, with the spans
+ * from `span` on that lie in them, without their grams; or one gram; or one line.
+ */
+struct text_atom {
+	unsigned first, last, span;
+	const struct gram *gram;
+	const struct linked_line *line;
+	double most; /* that it gives to any document */
+	size_t postings;
+};
+struct text_atoms {
+	size_t count;
+	struct text_atom *items;
+};
+struct text_atoms textatoms_read(struct arena *a, const struct textquery *q);
+void textatoms_sort(
+	struct text_atoms *atoms); /* the most for its postings first */
+
+/* textbound.c: adds to the documents of a gate what they can gain at most. */
+struct bounding;
+struct bounding *bounding_new(struct arena *a, const struct textquery *q,
+			      const uint64_t *gate, float *upper);
+
+/* Room for `few` documents of a window, before any are given. */
+void bounding_expect(struct arena *a, struct bounding *b, size_t few);
+
+/* Of one window; `few` of its documents, or NULL for all of it. */
+struct bounding_at {
+	uint32_t window;
+	const struct few_docs *few;
+};
+void bounding_add(struct bounding *b, const struct text_atom *t,
+		  const struct bounding_at *at);
+
+/* The line's part, exact, to all documents of the gate. */
+void bounding_add_line(struct bounding *b, const struct linked_line *line);
+
+/* Every atom to every window that the gate asks for. */
+void bounding_add_all(struct bounding *b, const struct text_atom *atoms,
+		      size_t count);
 
 /* The documents that meet the query's rules, within the gate. */
 uint64_t *textmatch_run(struct arena *a, const struct textquery *q,

@@ -104,6 +104,7 @@ const struct textquery *textquery_over(struct arena *a,
 
 struct textresult {
 	float *upper;      /* one a document: see textresult_bound() */
+	double left;       /* what may come on top of each of them */
 	uint64_t *matched; /* one bit a document, in words of 64 */
 	size_t count;      /* of bits set */
 	bool relaxed;      /* nothing met the rules: 60 % for short runs too */
@@ -145,8 +146,36 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
  */
 double textresult_bound(const struct textresult *r, size_t doc);
 
+/*
+ * Bounds in two steps, for who needs those of few documents: at first by the
+ * terms that tell most, then by all of them for those that are still wanted.
+ */
+struct text_bounding;
+struct text_bounding *textquery_bound_first(struct arena *a,
+					    const struct textquery *q,
+					    const uint64_t *gate);
+struct textresult text_bounding_result(const struct text_bounding *b);
+
+struct text_wanted {
+	uint32_t doc; /* of the gate */
+	double need;  /* with a lower score nobody wants it */
+};
+
+/*
+ * Ascending documents, of which those stay that may score what they need, and
+ * returns how many.  To their `upper` comes all that was left, so that nothing
+ * more can; no document may be settled twice, and of those that do not stay
+ * `upper` says nothing more.
+ */
+size_t text_bounding_settle(struct text_bounding *b, struct text_wanted *wanted,
+			    size_t n);
+
 /* The score of one document, exactly; the same bits in every build. */
 double textquery_score(const struct textquery *q, uint32_t doc);
+
+/* Of several: the same, and sooner than one by one. */
+void textquery_score_all(struct arena *a, const struct textquery *q,
+			 const uint32_t *docs, size_t n, double *ret_scores);
 
 /*
  * The score of the query as the title of a document of average length: what

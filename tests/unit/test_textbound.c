@@ -2,6 +2,7 @@
  * textbound: over more documents than one window holds, no score is above its
  * bound, a gate changes nothing within it, and the best are found by bounds.
  */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -95,6 +96,67 @@ static void a_gate_changes_no_bound_within_it(void **state)
 					    all.upper[d] >= gated.upper[d]);
 		}
 	}
+}
+
+/* One in `each` of those in the gate, wanting up to twice what they have. */
+static size_t draw_wanted(struct random *r, const struct textresult *all,
+			  int each, struct text_wanted *to)
+{
+	size_t n = 0;
+
+	for (size_t d = 0; d < DOCS; d += 3) {
+		if (random_below(r, each) == 0)
+			to[n++] = (struct text_wanted){
+				(uint32_t)d, textresult_bound(all, d) *
+						     random_below(r, 20) * .1};
+	}
+	return n;
+}
+
+static void those_settled_have_the_bounds_of_all(void **state)
+{
+	size_t words = textindex_bitmap_words(world.index);
+	uint64_t *gate = ARENA_ARRAY(world.arena, uint64_t, words);
+	struct text_wanted *wanted =
+		ARENA_ARRAY(world.arena, struct text_wanted, DOCS);
+	static const int each[] = {1, 2, 40, 3000};
+	struct random r;
+	size_t dropped = 0;
+
+	(void)state;
+	for (size_t d = 0; d < DOCS; d += 3)
+		bit_set(gate, d);
+	random_seed(&r, SEED + 3);
+	for (int i = 0; i < QUERIES * 2; i++) {
+		const struct textquery *q = drawn_query(&r);
+		struct textresult all = textquery_bound(world.arena, q, NULL);
+		struct text_bounding *b =
+			textquery_bound_first(world.arena, q, gate);
+		struct textresult first = text_bounding_result(b);
+		uint64_t *left = ARENA_ARRAY(world.arena, uint64_t, words);
+		size_t n, kept;
+
+		for (size_t d = 0; d < DOCS; d += 3)
+			assert_true(textresult_bound(&first, d) >=
+				    (double)all.upper[d]);
+		n = draw_wanted(&r, &all, each[i % (int)COUNT(each)], wanted);
+		for (size_t k = 0; k < n; k++) {
+			if (wanted[k].need <= (double)all.upper[wanted[k].doc])
+				bit_set(left, wanted[k].doc);
+		}
+		kept = text_bounding_settle(b, wanted, n);
+		dropped += n - kept;
+		for (size_t k = 0; k < kept; k++) {
+			uint32_t d = wanted[k].doc;
+
+			assert_true(k == 0 || wanted[k - 1].doc < d);
+			assert_true(fabsf(first.upper[d] - all.upper[d]) <=
+				    all.upper[d] * 1e-5F);
+			left[d / 64] &= ~(UINT64_C(1) << (d % 64));
+		}
+		assert_int_equal(bits_sum(left, words), 0);
+	}
+	assert_true(dropped > 1000);
 }
 
 struct best {
@@ -200,6 +262,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_score_is_above_its_bound),
 		cmocka_unit_test(a_gate_changes_no_bound_within_it),
+		cmocka_unit_test(those_settled_have_the_bounds_of_all),
 		cmocka_unit_test(the_best_by_bounds_are_the_best_of_all),
 	};
 
