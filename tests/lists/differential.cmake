@@ -9,3 +9,8 @@ target_sources(test_match_set PRIVATE support/store_folder.c support/fts.c
 target_compile_definitions(test_match_set PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary"
   FIXTURE_DIR="${CMAKE_CURRENT_SOURCE_DIR}/fixture")
+
+add_library(layers STATIC support/layers.c)
+target_link_libraries(layers PUBLIC stall size_of_run)
+
+unit_test(best layers)
