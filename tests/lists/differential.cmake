@@ -14,3 +14,4 @@ add_library(layers STATIC support/layers.c)
 target_link_libraries(layers PUBLIC stall size_of_run)
 
 unit_test(best layers)
+unit_test(facets layers)
