@@ -15,3 +15,4 @@ target_link_libraries(layers PUBLIC stall size_of_run)
 
 unit_test(best layers)
 unit_test(facets layers)
+unit_test(explained layers api)
