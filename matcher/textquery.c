@@ -149,7 +149,10 @@ static void cut_parts(struct arena *a, struct textquery *q)
 	}
 }
 
-/* A span whose parts were cut is gone; one that stood before only matches. */
+/*
+ * A span that stood before only matches, and so does one whose parts were cut:
+ * a search is matched by all of its words, whatever they score.
+ */
 static void settle_spans(struct textquery *q)
 {
 	unsigned kept = 0;
@@ -162,7 +165,8 @@ static void settle_spans(struct textquery *q)
 			cut |= q->parts[k].cut;
 			s.repeats |= q->parts[k].repeats;
 		}
-		if (!cut)
+		s.repeats |= cut;
+		if (!cut || q->mode == TEXTQUERY_SEARCH)
 			q->spans[kept++] = s;
 	}
 	q->span_count = kept;
@@ -215,7 +219,8 @@ static void read_grams(struct arena *a, struct textquery *q)
 	for (unsigned i = 0; i < q->part_count; i++) {
 		struct part *p = &q->parts[i];
 
-		if (p->han || p->cut || (p->flags & TOKEN_SYMBOLS))
+		if (p->han || (p->flags & TOKEN_SYMBOLS) ||
+		    (p->cut && q->mode == TEXTQUERY_RANK))
 			continue;
 		p->all_grams =
 			ARENA_ARRAY(a, const struct term *, 2 * (p->key.n + 2));

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/compiler.h"
 #include "support/text_world.h"
 
@@ -274,6 +275,35 @@ static void the_longest_member_at_a_place_wins(void **state)
 }
 
 /* Same documents in another order: the same scores, to the last bit. */
+/* 41 words of 69 and, by its grams alone, one more: 60 %. */
+static void all_words_of_a_long_search_are_matched(void **state)
+{
+	const char *one_title[2] = {NULL, NULL};
+	struct text_world w;
+	struct buf title, query;
+
+	(void)state;
+	buf_init(&title, 4096);
+	buf_init(&query, 4096);
+	for (int i = 0; i < 68; i++) {
+		buf_print(&query, "%s%d ", i < 41 ? "w" : "zz", i);
+		if (i < 41)
+			buf_print(&title, "w%d ", i);
+	}
+	buf_add_text(&title, "Rechtsanwaltsgehilfe");
+	buf_add_char(&title, '\0');
+	one_title[0] = title.p;
+	text_world_open(&w, NULL, one_title);
+	assert_string_equal(text_world_order(&w, TEXTQUERY_SEARCH, "zz"), "-");
+	buf_add_text(&query, "anwaltsgehilfen");
+	buf_add_char(&query, '\0');
+	assert_string_equal(text_world_order(&w, TEXTQUERY_SEARCH, query.p),
+			    "0");
+	text_world_close(&w);
+	buf_done(&title);
+	buf_done(&query);
+}
+
 static void the_order_of_documents_changes_no_bit(void **state)
 {
 	const char *turned[COUNT(titles)];
@@ -428,7 +458,7 @@ static int close_world(void **state)
 	return 0;
 }
 
-enum { PLAIN = 14 };
+enum { PLAIN = 15 };
 
 int main(void)
 {
@@ -446,6 +476,7 @@ int main(void)
 		cmocka_unit_test(a_translated_title_gains_nothing),
 		cmocka_unit_test(a_rare_alias_does_not_outweigh_the_word),
 		cmocka_unit_test(the_longest_member_at_a_place_wins),
+		cmocka_unit_test(all_words_of_a_long_search_are_matched),
 		cmocka_unit_test(the_order_of_documents_changes_no_bit),
 		cmocka_unit_test(explanations_add_up),
 		cmocka_unit_test(odd_and_endless_texts_stay_bounded),
