@@ -13,6 +13,7 @@ struct skill_index {
 	const struct skill_index *base; /* whose frequencies hold; may be it */
 	struct text_knowledge knowledge;
 	size_t count;
+	size_t bytes;
 	size_t with_skills;
 	struct skill_list *of;
 	struct map *df_by_key; /* to one of df */
@@ -170,7 +171,7 @@ static void build(struct arena *a, struct analyser *an, struct skill_index *x,
 		known->linker == NULL ? NULL : linker_taxonomy(known->linker);
 	struct arena *scratch = arena_new(0);
 	struct skill_reading r = {a, scratch, an, known, map_new(scratch)};
-	size_t named = 0;
+	size_t named = 0, before = arena_bytes(a);
 
 	for (size_t i = 0; i < n; i++)
 		named += openings[i]->skills.count + 1;
@@ -199,6 +200,7 @@ static void build(struct arena *a, struct analyser *an, struct skill_index *x,
 	x->idfs = ARENA_ARRAY(a, double, x->df_count + 1);
 	for (size_t i = 0; i < x->df_count; i++)
 		x->idfs[i] = skill_index_idf(x, x->different[i]);
+	x->bytes = arena_bytes(a) - before;
 	arena_free(scratch);
 }
 
@@ -257,6 +259,11 @@ double skill_index_idf(const struct skill_index *index, const struct skill *s)
 	if ((double)df > n)
 		df = x->with_skills;
 	return log(1 + (n - (double)df + .5) / ((double)df + .5));
+}
+
+size_t skill_index_bytes(const struct skill_index *x)
+{
+	return x->bytes;
 }
 
 size_t skill_index_count(const struct skill_index *x)

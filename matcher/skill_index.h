@@ -25,6 +25,8 @@ const struct skill_index *
 skill_index_extend(struct arena *a, struct analyser *an,
 		   const struct skill_index *base,
 		   const struct opening *const *openings, size_t n);
+size_t skill_index_bytes(const struct skill_index *x); /* of memory taken */
+
 const struct skill_list *skill_index_of(const struct skill_index *x,
 					size_t opening);
 

@@ -42,7 +42,7 @@ struct textindex {
 	size_t count;
 	const struct textindex *base; /* whose statistics hold; may be itself */
 	size_t term_count;
-	size_t bytes;
+	struct text_bytes bytes;
 	struct dictionary *terms;
 	struct text_knowledge known;
 	const struct link_set *links;     /* one a document */
@@ -305,6 +305,7 @@ static uint32_t df_of(const struct textindex *x, const struct term *t)
 static void give_postings(struct build *b)
 {
 	struct textindex *x = b->index;
+	struct postings_parts parts;
 	bool *is_gram = ARENA_ARRAY(b->scratch, bool, x->term_count + 1);
 	struct weighing w = {.index = x, .is_gram = is_gram};
 	struct postings_plan plan = {x->term_count, x->count, weigh, &w};
@@ -312,6 +313,10 @@ static void give_postings(struct build *b)
 	for (struct build_term *t = b->first; t != NULL; t = t->next)
 		is_gram[t->term.id] = t->term.key.p[0] == TERM_GRAM;
 	x->postings = postings_sort(b->arena, b->log, &plan);
+	parts = postings_measure(x->postings, x->term_count, is_gram);
+	x->bytes.postings = parts.lists;
+	x->bytes.shapes = parts.shapes;
+	x->bytes.grams = parts.apart;
 	for (struct build_term *t = b->first; t != NULL; t = t->next) {
 		t->term.postings = postings_of(x->postings, t->term.id);
 		t->term.df = df_of(x, &t->term);
@@ -352,6 +357,15 @@ static void give_means(struct textindex *x)
 	}
 }
 
+/* What the arena has handed out since it was asked last. */
+static size_t taken(const struct arena *a, size_t *before)
+{
+	size_t now = arena_bytes(a), bytes = now - *before;
+
+	*before = now;
+	return bytes;
+}
+
 /* Count, knowledge and base are there. */
 static void build(struct arena *a, struct analyser *an, struct textindex *x,
 		  const struct textdoc *docs)
@@ -366,16 +380,20 @@ static void build(struct arena *a, struct analyser *an, struct textindex *x,
 	b.log = postings_log_new(scratch);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
 		b.lengths[c] = ARENA_ARRAY(a, uint32_t, n * FIELD__COUNT + 1);
+	x->bytes.lengths = taken(a, &before);
 	for (size_t d = 0; d < n; d++)
 		add_document(&b, an, &docs[d]);
+	x->bytes.dictionary = taken(a, &before);
 	for (int c = 0; c < CHANNEL__COUNT; c++)
 		x->lengths[c] = b.lengths[c];
 	give_means(x);
 	give_postings(&b);
+	before = arena_bytes(a);
 	x->typos = x->base == x ? index_typos(&b) : x->base->typos;
+	x->bytes.typos = taken(a, &before);
 	x->links = title_links_build(a, an, x->known.linker, docs, n);
 	x->linked = title_links_by_unit(a, x->known.linker, x->links, n);
-	x->bytes = arena_bytes(a) - before;
+	x->bytes.links = taken(a, &before);
 	arena_free(scratch);
 }
 
@@ -422,6 +440,14 @@ size_t textindex_terms(const struct textindex *x)
 }
 
 size_t textindex_bytes(const struct textindex *x)
+{
+	const struct text_bytes *b = &x->bytes;
+
+	return b->dictionary + b->postings + b->shapes + b->grams + b->lengths +
+	       b->typos + b->links;
+}
+
+struct text_bytes textindex_measure(const struct textindex *x)
 {
 	return x->bytes;
 }

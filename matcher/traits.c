@@ -187,6 +187,7 @@ static void read_pays(struct arena *a, struct traits *t,
 const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 				const struct opening *const *openings, size_t n)
 {
+	size_t before = arena_bytes(a);
 	struct traits *t = ARENA_NEW(a, struct traits);
 
 	t->count = n;
@@ -198,6 +199,7 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 	t->sectors = lists_of(a, openings, n, sectors_of);
 	t->sectors.related = relate(a, &t->sectors, v->sectors);
 	read_organisations(a, t, openings);
+	t->bytes = arena_bytes(a) - before;
 	return t;
 }
 

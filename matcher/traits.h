@@ -28,6 +28,7 @@ struct trait_lists {
 
 struct traits {
 	size_t count;
+	size_t bytes; /* of memory taken */
 	const struct vocabulary *vocabulary;
 	const uint8_t *kind, *status;
 	const int32_t *opens, *closes, *starts, *confirmed; /* or DAY_NONE */
