@@ -4,6 +4,7 @@
 #include "api/metrics.h"
 #include "api/params.h"
 #include "matcher/epoch.h"
+#include "matcher/index_bytes.h"
 #include "matcher/snapshot.h"
 #include "matcher/textindex.h"
 
@@ -16,16 +17,20 @@ static void gauge(struct buf *to, const char *name, const char *help,
 		  name, name, value);
 }
 
-static void add_index(struct buf *to, const struct text_corpus *c)
+static void add_index(struct buf *to, const struct snapshot *s)
 {
-	size_t terms = 0, bytes = 0;
+	struct index_bytes bytes = index_bytes_of(s);
+	size_t terms = 0;
 
-	for (size_t i = 0; i < c->count; i++) {
-		terms += textindex_terms(c->indexes[i]);
-		bytes += textindex_bytes(c->indexes[i]);
-	}
+	for (size_t i = 0; i < s->corpus.count; i++)
+		terms += textindex_terms(s->corpus.indexes[i]);
 	gauge(to, "baybridge_index_terms", "Terms of the text index.", terms);
-	gauge(to, "baybridge_index_bytes", "Memory of the text index.", bytes);
+	buf_add_text(to, "# HELP baybridge_index_bytes Memory of the snapshot, "
+			 "by structure.\n"
+			 "# TYPE baybridge_index_bytes gauge\n");
+	for (int i = 0; i < INDEX_PART__COUNT; i++)
+		buf_print(to, "baybridge_index_bytes{part=\"%s\"} %zu\n",
+			  index_part_word((enum index_part)i), bytes.of[i]);
 }
 
 enum err handle_metrics_get(struct request *rq, struct reply *rp)
@@ -46,6 +51,6 @@ enum err handle_metrics_get(struct request *rq, struct reply *rp)
 	      rq->snapshot->count);
 	gauge(to, "baybridge_snapshot_leaves", "Segments of the snapshot.",
 	      rq->snapshot->leaf_count);
-	add_index(to, &rq->snapshot->corpus);
+	add_index(to, rq->snapshot);
 	return ERR_OK;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/compiler.h"
 
@@ -82,6 +83,19 @@ double stream_bandwidth(void)
 	}
 	free(words);
 	return best;
+}
+
+double resident_bytes(void)
+{
+	FILE *f = fopen("/proc/self/statm", "r");
+	unsigned long pages = 0;
+
+	if (f == NULL || fscanf(f, "%*u %lu", &pages) != 1) {
+		perror("/proc/self/statm");
+		exit(EXIT_FAILURE);
+	}
+	fclose(f);
+	return (double)pages * (double)sysconf(_SC_PAGESIZE);
 }
 
 void say_target(const char *what, double got, double limit)

@@ -14,6 +14,9 @@ double quantile(double *numbers, size_t n, double share);
 /* Bytes a microsecond that one core reads from memory; best of five. */
 double stream_bandwidth(void);
 
+/* Of memory, that this process holds. */
+double resident_bytes(void);
+
 /* "pass" or "FAIL" with both numbers. */
 void say_target(const char *what, double got, double limit);
 

@@ -28,15 +28,9 @@
 #include "store/handle.h"
 #include "store/tokenizer.h"
 #include "support/random.h"
+#include "words.h"
 
-enum {
-	PER_CLASS = 24,
-	ROUNDS = 5,
-	TRIED = 4000,
-	PAGE = 10,
-	SHOWN = 20,
-	WORD_BYTES = 24
-};
+enum { PER_CLASS = 24, ROUNDS = 5, TRIED = 4000, PAGE = 10, SHOWN = 20 };
 
 enum class { DF_01, DF_1, DF_10, DF_50, AND_3, FILTERED, CLASS__COUNT };
 
@@ -108,61 +102,6 @@ static size_t run(struct bench *b, const struct asked *q,
 	return ret->total;
 }
 
-/* At most WORD_BYTES of them, and never half a letter. */
-static size_t whole_letters(struct slice text, size_t n)
-{
-	if (n > WORD_BYTES)
-		n = WORD_BYTES;
-	while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-		n--;
-	return n;
-}
-
-/* Up to the next separator of its script. */
-static struct slice next_word(struct slice *rest)
-{
-	struct slice comma = SLICE("，"), word;
-	size_t n = 0;
-
-	if ((unsigned char)rest->p[0] < 0xE0)
-		return slice_split(*rest, ' ', rest);
-	while (n < rest->n &&
-	       !slice_starts(slice_cut(*rest, n, rest->n), comma))
-		n++;
-	word = slice_cut(*rest, 0, whole_letters(*rest, n));
-	n = n + comma.n < rest->n ? n + comma.n : rest->n;
-	*rest = slice_cut(*rest, n, rest->n);
-	return word;
-}
-
-enum { WORDS = 3 };
-
-/* Words of the title or summary of one opening: all three are together. */
-static void words_of(struct bench *b, struct slice ret_words[WORDS])
-{
-	const struct snapshot *s = b->served.snapshot;
-	struct textdoc doc;
-	struct slice all = {NULL, 0};
-	size_t i = (size_t)random_below(&b->random, (int)s->count);
-	enum text_field f =
-		random_chance(&b->random, 60) ? FIELD_SUMMARY : FIELD_TITLE;
-
-	arena_reset(b->scratch);
-	snapshot_describe(b->scratch, s, i, &doc);
-	for (int l = 0; l < LANG__COUNT; l++) {
-		if (doc.in[f][l].n > 0)
-			all = doc.in[f][l];
-	}
-	for (int k = 0; k < WORDS; k++) {
-		struct slice word = {NULL, 0};
-
-		for (int skip = random_below(&b->random, 4);
-		     skip >= 0 && all.n > 0; skip--)
-			word = next_word(&all);
-		ret_words[k] = arena_copy(b->arena, slice_trim(word));
-	}
-}
-
 static void add(struct bench *b, enum class class, struct slice words,
 		size_t found)
 {
@@ -193,11 +132,11 @@ static void add_by_share(struct bench *b, struct slice word, size_t found)
 static void choose(struct bench *b)
 {
 	for (int i = 0; i < TRIED; i++) {
-		struct slice w[WORDS];
+		struct slice w[WORDS_TAKEN];
 		struct asked q = {.class = DF_01};
 		struct search_answer answer;
 
-		words_of(b, w);
+		words_of_some(b->arena, b->served.snapshot, &b->random, w);
 		if (w[0].n < 2)
 			continue;
 		q.words = w[0];

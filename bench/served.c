@@ -17,7 +17,7 @@ void served_open(const char *file, struct served *ret_served)
 {
 	struct arena *a = arena_new(0);
 	struct config config;
-	double from = now_us();
+	double from = now_us(), index_from;
 
 	/* As the program does (src/app/main.c). */
 	mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
@@ -26,12 +26,14 @@ void served_open(const char *file, struct served *ret_served)
 	if (world_read(a, &config, &world) != ERR_OK)
 		exit(EXIT_FAILURE);
 	*ret_served = (struct served){.arena = a, .analyser = analyser_new()};
+	index_from = now_us();
 	if (world_snapshot(&world, &config, file, &ret_served->snapshot) !=
 	    ERR_OK)
 		exit(EXIT_FAILURE);
 	ret_served->vocabulary = world.vocabulary;
 	ret_served->rates = world.rates;
 	ret_served->open_us = now_us() - from;
+	ret_served->index_us = now_us() - index_from;
 }
 
 void served_close(struct served *s)

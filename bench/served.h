@@ -15,7 +15,8 @@ struct served {
 	const struct rates *rates;
 	struct snapshot *snapshot;
 	struct analyser *analyser;
-	double open_us; /* reading and indexing */
+	double open_us;  /* reading and indexing */
+	double index_us; /* of that, the openings' part */
 };
 
 /* `file` is NDJSON of openings (bench/make-population). */

@@ -238,3 +238,8 @@ enum err dictionary_load(struct arena *a, const struct sections *from,
 	*ret_dictionary = d;
 	return ERR_OK;
 }
+
+size_t dictionary_bytes(const struct dictionary *d)
+{
+	return d->slot_count * sizeof(*d->slots) + d->text_bytes;
+}

@@ -48,4 +48,6 @@ void dictionary_save(const struct dictionary *d, struct sections *to);
 MUST_USE enum err dictionary_load(struct arena *a, const struct sections *from,
 				  const struct dictionary **ret_dictionary);
 
+size_t dictionary_bytes(const struct dictionary *d);
+
 #endif

@@ -98,6 +98,33 @@ size_t postings_bytes(const struct postings_table *t)
 	return t->bytes;
 }
 
+struct postings_parts postings_measure(const struct postings_table *t,
+				       size_t terms, const bool *apart)
+{
+	struct postings_parts parts = {0};
+	struct arena *scratch = arena_new(0);
+	bool *is_used = ARENA_ARRAY(scratch, bool, t->list_count + 1);
+	size_t each = sizeof(struct postings) + t->windows * sizeof(uint32_t);
+
+	for (size_t k = 0; k < terms; k++) {
+		if (!apart[k])
+			is_used[t->of[k]] = true;
+		else
+			parts.apart += sizeof(*t->of);
+	}
+	for (size_t k = 0; k < t->list_count; k++) {
+		size_t n = t->lists[k].count;
+
+		if (is_used[k])
+			parts.shapes += n * sizeof(*t->lists[k].shapes);
+		else
+			parts.apart += each + n * 4;
+	}
+	parts.lists = t->bytes - parts.shapes - parts.apart;
+	arena_free(scratch);
+	return parts;
+}
+
 struct postings_log *postings_log_new(struct arena *a)
 {
 	struct postings_log *log = ARENA_NEW(a, struct postings_log);

@@ -94,6 +94,13 @@ const struct postings *postings_of(const struct postings_table *t,
 				   uint32_t term);
 size_t postings_bytes(const struct postings_table *t);
 
+/* The same by part; `apart` is by term, and counts what only such terms use. */
+struct postings_parts {
+	size_t lists, shapes, apart;
+};
+struct postings_parts postings_measure(const struct postings_table *t,
+				       size_t terms, const bool *apart);
+
 /* Names the bytes that it is made of again; they live as long as t and `a`. */
 void postings_save(struct arena *a, const struct postings_table *t,
 		   struct sections *to);

@@ -75,8 +75,8 @@ static void take_arrays(struct sections_taking *from, size_t lists,
 }
 
 static struct postings *make_lists(struct arena *a,
-					 const struct saved_list *saved,
-					 size_t count, const struct arrays *all)
+				   const struct saved_list *saved, size_t count,
+				   const struct arrays *all)
 {
 	struct postings *lists = ARENA_ARRAY(a, struct postings, count + 1);
 	size_t at = 0;

@@ -385,3 +385,14 @@ const double *skill_index_idfs(const struct skill_index *x)
 {
 	return x->idfs;
 }
+
+/* Texts of skills, which openings share, are not counted. */
+size_t skill_index_bytes(const struct skill_index *x)
+{
+	size_t each = sizeof(*x->df) + sizeof(*x->different) +
+		      sizeof(struct skill) + sizeof(*x->kin) + sizeof(*x->idfs);
+
+	return (x->count + 1) * sizeof(*x->first) +
+	       x->typed_count * (sizeof(*x->typed_of) + sizeof(*x->numbers)) +
+	       x->df_count * each;
+}

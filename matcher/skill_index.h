@@ -26,6 +26,7 @@ const struct skill_index *
 skill_index_extend(struct arena *a, struct analyser *an,
 		   const struct skill_index *base,
 		   const struct opening *const *openings, size_t n);
+size_t skill_index_bytes(const struct skill_index *x); /* of memory taken */
 
 /* Names the bytes that it is made of again; they live as long as x and `a`. */
 void skill_index_save(struct arena *a, const struct skill_index *x,

@@ -375,7 +375,6 @@ static void build(struct arena *a, struct analyser *an, struct textindex *x,
 {
 	struct arena *scratch = arena_new(0);
 	struct build b = {.arena = a, .scratch = scratch, .index = x};
-	size_t before = arena_bytes(a);
 	size_t n = x->count;
 
 	b.dictionary = dictionary_new(scratch);
@@ -393,7 +392,6 @@ static void build(struct arena *a, struct analyser *an, struct textindex *x,
 	x->typos = x->base == x ? index_typos(&b) : x->base->typos;
 	x->links = title_links_build(a, an, x->known.linker, docs, n);
 	x->linked = title_links_by_unit(a, x->known.linker, x->links, n);
-	x->bytes = arena_bytes(a) - before;
 	arena_free(scratch);
 }
 
@@ -439,9 +437,47 @@ size_t textindex_terms(const struct textindex *x)
 	return x->term_count;
 }
 
+static size_t links_bytes(const struct textindex *x)
+{
+	size_t units = 0, linked = 0;
+
+	if (x->links == NULL)
+		return 0;
+	units = linker_taxonomy(x->known.linker)->unit_count;
+	for (size_t u = 0; u < units; u++)
+		linked += x->linked[u].count;
+	return x->count * sizeof(*x->links) + units * sizeof(*x->linked) +
+	       linked * sizeof(*x->linked->docs);
+}
+
+struct text_bytes textindex_measure(const struct textindex *x)
+{
+	struct arena *scratch = arena_new(0);
+	bool *is_gram = ARENA_ARRAY(scratch, bool, x->term_count + 1);
+	struct postings_parts parts;
+
+	for (size_t i = 0; i < x->term_count; i++)
+		is_gram[i] = x->terms[i].key.p[0] == TERM_GRAM;
+	parts = postings_measure(x->postings, x->term_count, is_gram);
+	arena_free(scratch);
+	return (struct text_bytes){
+		.dictionary = dictionary_bytes(x->dictionary) +
+			      x->term_count * sizeof(*x->terms),
+		.postings = parts.lists,
+		.shapes = parts.shapes,
+		.grams = parts.apart,
+		.lengths = x->count * FIELD__COUNT * CHANNEL__COUNT *
+			   sizeof(*x->lengths[0]),
+		.typos = x->base == x ? typo_index_bytes(x->typos) : 0,
+		.links = links_bytes(x)};
+}
+
 size_t textindex_bytes(const struct textindex *x)
 {
-	return x->bytes;
+	struct text_bytes b = textindex_measure(x);
+
+	return b.dictionary + b.postings + b.shapes + b.grams + b.lengths +
+	       b.typos + b.links;
 }
 
 const struct term *textindex_find(const struct textindex *x, struct slice key)

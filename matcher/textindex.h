@@ -92,6 +92,13 @@ size_t textindex_bitmap_words(const struct textindex *x);
 size_t textindex_terms(const struct textindex *x); /* of terms, all kinds */
 size_t textindex_bytes(const struct textindex *x); /* of memory taken */
 
+/* The same by part: keys and terms; the postings of grams apart from those of
+ * words, of which the counts by field are the shapes. */
+struct text_bytes {
+	size_t dictionary, postings, shapes, grams, lengths, typos, links;
+};
+struct text_bytes textindex_measure(const struct textindex *x);
+
 /* NULL when no document has the term. */
 const struct term *textindex_find(const struct textindex *x, struct slice key);
 /* The key of a synonym group's term, in the bytes given. */

@@ -11,7 +11,6 @@ struct textindex {
 	size_t count;
 	const struct textindex *base; /* whose statistics hold; may be itself */
 	size_t term_count;
-	size_t bytes;
 	const struct dictionary *dictionary; /* from keys to ids */
 	const struct term *terms;            /* by id */
 	struct text_knowledge known;

@@ -181,7 +181,6 @@ enum err textindex_load(struct arena *a, const struct text_knowledge *known,
 			size_t n, const struct sections *from,
 			const struct textindex **ret_index)
 {
-	size_t before = arena_bytes(a);
 	struct textindex *x = ARENA_NEW(a, struct textindex);
 	enum err e;
 
@@ -193,7 +192,6 @@ enum err textindex_load(struct arena *a, const struct text_knowledge *known,
 		e = load_links(a, x, from);
 	if (e == ERR_OK)
 		e = load_lengths(x, from);
-	x->bytes = arena_bytes(a) - before;
 	if (e == ERR_OK)
 		*ret_index = x;
 	return e;

@@ -224,3 +224,30 @@ enum state traits_state(const struct traits *t, size_t i, int32_t day)
 
 	return schedule_state(&s, day);
 }
+
+static size_t lists_bytes(const struct trait_lists *l, size_t rows,
+			  size_t values)
+{
+	size_t items = 0;
+
+	for (size_t i = 0; i < l->count; i++)
+		items += l->items[i].count * sizeof(*l->items[i].items);
+	return rows * sizeof(*l->of) + items +
+	       l->count * (sizeof(*l->items) + sizeof(*l->uses) + values);
+}
+
+size_t traits_bytes(const struct traits *t)
+{
+	size_t each = sizeof(*t->kind) + sizeof(*t->status) +
+		      sizeof(*t->opens) + sizeof(*t->closes) +
+		      sizeof(*t->starts) + sizeof(*t->confirmed) +
+		      sizeof(*t->pay) + sizeof(struct pay) +
+		      sizeof(*t->pay_max) + sizeof(*t->preferences) +
+		      sizeof(*t->organisation);
+
+	return t->count * each + t->count / 8 +
+	       lists_bytes(&t->places, t->count, t->vocabulary->places->count) +
+	       lists_bytes(&t->sectors, t->count,
+			   t->vocabulary->sectors->count) +
+	       t->organisation_count * sizeof(*t->organisations);
+}

@@ -46,6 +46,8 @@ const struct traits *traits_new(struct arena *a, const struct vocabulary *v,
 				const struct opening *const *openings,
 				size_t n);
 
+size_t traits_bytes(const struct traits *t); /* of memory taken */
+
 /* Names the bytes that it is made of again; they live as long as t and `a`. */
 void traits_save(struct arena *a, const struct traits *t, struct sections *to);
 

@@ -286,3 +286,9 @@ const struct term *typo_correct(const struct typo_index *x, struct slice word)
 		consider_all(&s, hashes[i]);
 	return s.best;
 }
+
+size_t typo_index_bytes(const struct typo_index *x)
+{
+	return x->word_count * (sizeof(*x->words) + sizeof(*x->letters)) +
+	       x->count * sizeof(*x->neighbours);
+}

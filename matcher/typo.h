@@ -44,4 +44,6 @@ MUST_USE enum err typo_index_load(struct arena *a, const struct term *terms,
 /* NULL when nothing is near enough. */
 const struct term *typo_correct(const struct typo_index *x, struct slice word);
 
+size_t typo_index_bytes(const struct typo_index *x);
+
 #endif

@@ -47,6 +47,15 @@ test("the number of openings is told", async () => {
   assert.equal((await read()).get("baybridge_openings"), openings.length);
 });
 
+test("what the index takes is told by structure", async () => {
+  const found = await read();
+  const of = (part) => found.get(`baybridge_index_bytes{part="${part}"}`);
+  for (const part of ["shelf", "traits", "planes", "skills", "postings", "shapes", "lengths", "dictionary", "typos", "grams"])
+    assert.ok(of(part) > 0, part);
+  const written = openings.reduce((sum, opening) => sum + Buffer.byteLength(JSON.stringify(opening)), 0);
+  assert.ok(Math.abs(of("documents") / written - 1) < 0.1, `${of("documents")} of ${written}`);
+});
+
 test("300 odd paths and methods add no series", async () => {
   const names = [...(await read()).keys()].sort();
   const odd = ["%00", "..%2f", "v1/openings/zz", "é".repeat(3), '"}', "errors/", "metrics{", "a b"];

@@ -22,6 +22,7 @@ target_compile_definitions(test_shelf PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
 unit_test(saved stall)
 unit_test(snapshot stall)
+unit_test(index_bytes stall)
 unit_test(revise stall)
 unit_test(match stall)
 unit_test(candidates stall)

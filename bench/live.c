@@ -1,0 +1,190 @@
+/* live - see live.h. */
+#include "live.h"
+
+#include <malloc.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/follow.h"
+#include "app/publish.h"
+#include "app/record.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "matcher/epoch.h"
+#include "store/store.h"
+#include "work/writer.h"
+
+enum { QUEUE = 65536 };
+
+static void give_up(const char *what)
+{
+	fprintf(stderr, "%s\n", what);
+	exit(EXIT_FAILURE);
+}
+
+static enum err op_begin(void *seat)
+{
+	return db_begin(((struct live *)seat)->written);
+}
+
+static enum err op_savepoint(void *seat)
+{
+	return db_savepoint(((struct live *)seat)->written);
+}
+
+static enum err op_release(void *seat)
+{
+	return db_release(((struct live *)seat)->written);
+}
+
+static enum err op_rollback_to(void *seat)
+{
+	return db_rollback_to(((struct live *)seat)->written);
+}
+
+static enum err op_commit(void *seat)
+{
+	return db_commit(((struct live *)seat)->written);
+}
+
+static void op_rollback(void *seat)
+{
+	db_rollback(((struct live *)seat)->written);
+}
+
+static enum err op_published(void *seat)
+{
+	struct live *l = seat;
+
+	return publisher_apply(l->publisher, l->written);
+}
+
+static bool op_idle(void *seat)
+{
+	return store_idle(((struct live *)seat)->written);
+}
+
+static const struct writer_ops ops = {
+	.begin = op_begin,
+	.savepoint = op_savepoint,
+	.release = op_release,
+	.rollback_to = op_rollback_to,
+	.commit = op_commit,
+	.rollback = op_rollback,
+	.published = op_published,
+	.idle = op_idle,
+};
+
+static void free_snapshot(void *object)
+{
+	snapshot_free(object);
+}
+
+static void start_following(struct live *l)
+{
+	struct follow_plan plan = {&l->world, l->followed, l->publisher,
+				   l->config.store_follow};
+
+	if (follow_start(&plan, &l->follower) != ERR_OK)
+		give_up("the follower does not start");
+}
+
+static void start_writing(struct live *l)
+{
+	struct writer_plan plan = {
+		.ops = &ops,
+		.seat = l,
+		.group_max = (size_t)l->config.store_group_max,
+		.group_window_us = l->config.store_group_window,
+		.queue_limit = QUEUE};
+
+	if (writer_open(&plan, &l->writer) != ERR_OK)
+		give_up("the writer does not start");
+}
+
+void live_open(const char *db, size_t readers, struct live *ret_live)
+{
+	struct live *l = ret_live;
+	struct publish_plan plan;
+
+	/* As the program does (src/app/main.c). */
+	mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+	log_set_level(LOG_ERROR);
+	*l = (struct live){.arena = arena_new(0)};
+	config_defaults(&l->config);
+	if (world_read(l->arena, &l->config, &l->world) != ERR_OK)
+		exit(EXIT_FAILURE);
+	if (store_open(db, DB_WRITER, &l->written) != ERR_OK ||
+	    store_open(db, DB_READER, &l->followed) != ERR_OK)
+		give_up("the database cannot be read");
+	l->snapshots = epoch_new(readers, free_snapshot);
+	plan = (struct publish_plan){&l->world, l->snapshots, NULL};
+	if (publisher_open(&plan, l->followed, &l->publisher) != ERR_OK)
+		give_up("the record cannot be read");
+	start_following(l);
+	start_writing(l);
+}
+
+void live_close(struct live *l)
+{
+	writer_close(l->writer);
+	follow_stop(l->follower);
+	publisher_close(l->publisher);
+	epoch_free(l->snapshots);
+	store_close(l->followed);
+	store_close(l->written);
+	world_done(&l->world);
+	arena_free(l->arena);
+}
+
+void live_put(struct live *l, struct job *job)
+{
+	if (!writer_put(l->writer, job))
+		give_up("the writer's queue is full");
+}
+
+struct wait {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool is_done;
+	enum err result;
+	job_run *run;
+	void *arg;
+};
+
+static enum err run_waited(void *arg, void *seat)
+{
+	struct wait *w = arg;
+
+	return w->run(w->arg, seat);
+}
+
+static void done_waited(void *arg, enum err result)
+{
+	struct wait *w = arg;
+
+	pthread_mutex_lock(&w->lock);
+	w->is_done = true;
+	w->result = result;
+	pthread_cond_signal(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+}
+
+void live_run(struct live *l, job_run *run, void *arg)
+{
+	struct wait w = {.lock = PTHREAD_MUTEX_INITIALIZER,
+			 .changed = PTHREAD_COND_INITIALIZER,
+			 .run = run,
+			 .arg = arg};
+	struct job job = {run_waited, done_waited, &w, INT64_MAX};
+
+	live_put(l, &job);
+	pthread_mutex_lock(&w.lock);
+	while (!w.is_done)
+		pthread_cond_wait(&w.changed, &w.lock);
+	pthread_mutex_unlock(&w.lock);
+	if (w.result != ERR_OK)
+		give_up(err_title(w.result, LANG_EN));
+}
