@@ -209,7 +209,7 @@ enum err snapshot_file_load(const char *path, const struct snapshot_parts *p,
 		arena_free(a);
 	}
 	if (why != NULL)
-		log_event(LOG_SNAPSHOT_FILE_REFUSED, why);
+		log_event(LOG_SNAPSHOT_REFUSED, why);
 	return e;
 }
 

@@ -43,7 +43,7 @@ test("the second start takes the file and answers the same", async () => {
   assert.equal(statSync(file).mode & 0o777, 0o600);
   const second = await started(path.join(folder, "again.db"));
   assert.deepEqual(second.answer, answer);
-  assert.ok(!second.log.includes("snapshot.file_refused"), second.log);
+  assert.ok(!second.log.includes("snapshot.refused"), second.log);
 });
 
 test("what was imported since is there at once", async () => {
@@ -80,7 +80,7 @@ for (const [what, damage] of [
     writeFileSync(file, damage(bytes) ?? bytes);
     const second = await started(db);
     assert.deepEqual(second.answer, answer);
-    assert.match(second.log, /event=snapshot\.file_refused/);
+    assert.match(second.log, /event=snapshot\.refused/);
   });
 
 test("without a file there is none", async () => {
