@@ -102,7 +102,7 @@ static bool docs_fit(const struct postings *p, size_t docs)
 {
 	size_t windows = postings_windows(docs);
 	struct posting_run last;
-	size_t most = 0;
+	unsigned most = 0;
 
 	if (p->count == 0)
 		return p->ends == NULL ||
@@ -131,29 +131,41 @@ static bool stands_elsewhere(const struct postings_table *t, uint32_t at)
 	return low < t->elsewhere_count && t->elsewhere[low].at == at;
 }
 
-/* Each is one of the common ones, or stands elsewhere. */
-static bool shapes_fit(const struct postings_table *t, const struct postings *p)
+/* No kind but the common ones, and the sign that it stands elsewhere. */
+static bool kinds_fit(const struct postings_table *t, const struct arrays *all)
 {
-	unsigned wild = 0, elsewhere = 0;
+	bool seen[SHAPE_ELSEWHERE + 1] = {false};
 
-	for (size_t i = 0; i < p->count; i++) {
-		unsigned is_elsewhere = p->shapes[i] == SHAPE_ELSEWHERE;
+	for (size_t i = 0; i < all->n; i++)
+		seen[all->shapes[i]] = true;
+	for (size_t k = t->shape_count; k < SHAPE_ELSEWHERE; k++) {
+		if (seen[k])
+			return false;
+	}
+	return true;
+}
 
-		elsewhere += is_elsewhere;
-		wild += !is_elsewhere & (p->shapes[i] >= t->shape_count);
+static bool elsewhere_fits(const struct postings_table *t,
+			   const struct postings *p)
+{
+	const uint8_t *end = p->shapes + p->count, *at = p->shapes;
+
+	while (at < end) {
+		at = memchr(at, SHAPE_ELSEWHERE, (size_t)(end - at));
+		if (at == NULL)
+			break;
+		if (!stands_elsewhere(t, p->first + (uint32_t)(at - p->shapes)))
+			return false;
+		at++;
 	}
-	for (size_t i = 0; wild == 0 && elsewhere > 0 && i < p->count; i++) {
-		if (p->shapes[i] == SHAPE_ELSEWHERE)
-			wild += !stands_elsewhere(t, p->first + (uint32_t)i);
-	}
-	return wild == 0;
+	return true;
 }
 
 static bool lists_fit(const struct postings_table *t, size_t docs)
 {
 	for (size_t i = 0; i < t->list_count; i++) {
 		if (!docs_fit(&t->lists[i], docs) ||
-		    !shapes_fit(t, &t->lists[i]))
+		    !elsewhere_fits(t, &t->lists[i]))
 			return false;
 	}
 	return true;
@@ -186,7 +198,7 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 	memcpy(t->shapes, kinds, t->shape_count * sizeof(*kinds));
 	lists = make_lists(a, saved, t->list_count, &all);
 	t->lists = lists;
-	if (lists == NULL || !lists_fit(t, docs))
+	if (lists == NULL || !kinds_fit(t, &all) || !lists_fit(t, docs))
 		return ERR_MALFORMED;
 	postings_guide(a, lists, t->list_count, t->windows);
 	t->bytes = arena_bytes(a) - before + all.n * 4;
