@@ -75,8 +75,8 @@ static void take_arrays(struct sections_taking *from, size_t lists,
 }
 
 static struct postings *make_lists(struct arena *a,
-					 const struct saved_list *saved,
-					 size_t count, const struct arrays *all)
+				   const struct saved_list *saved, size_t count,
+				   const struct arrays *all)
 {
 	struct postings *lists = ARENA_ARRAY(a, struct postings, count + 1);
 	size_t at = 0;
@@ -98,22 +98,32 @@ static struct postings *make_lists(struct arena *a,
 	return at == all->n ? lists : NULL;
 }
 
+static bool is_ascending(const struct posting_run *run)
+{
+	unsigned bad = 0;
+
+	for (uint32_t i = 1; i < run->count; i++)
+		bad |= run->docs[i] <= run->docs[i - 1];
+	return bad == 0;
+}
+
+/* In each window each document once, and none past the last one. */
 static bool docs_fit(const struct postings *p, size_t docs)
 {
 	size_t windows = postings_windows(docs);
-	struct posting_run last;
-	unsigned most = 0;
+	struct posting_run run = {0, NULL, NULL};
 
-	if (p->count == 0)
-		return p->ends == NULL ||
-		       sections_ends_fit(p->ends, windows, 0);
-	if (docs == 0 ||
-	    (p->ends != NULL && !sections_ends_fit(p->ends, windows, p->count)))
+	if (p->ends != NULL && !sections_ends_fit(p->ends, windows, p->count))
 		return false;
-	last = postings_in(p, (uint32_t)windows - 1);
-	for (size_t i = 0; i < last.count; i++)
-		most = last.docs[i] > most ? last.docs[i] : most;
-	return most < docs - (windows - 1) * POSTINGS_WINDOW;
+	if (windows == 0)
+		return p->count == 0;
+	for (size_t w = 0; w < windows; w++) {
+		run = postings_in(p, (uint32_t)w);
+		if (!is_ascending(&run))
+			return false;
+	}
+	return run.count == 0 ||
+	       run.docs[run.count - 1] < docs - (windows - 1) * POSTINGS_WINDOW;
 }
 
 static bool stands_elsewhere(const struct postings_table *t, uint32_t at)
