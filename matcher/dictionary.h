@@ -22,7 +22,7 @@ struct arena;
 struct dictionary;
 struct sections;
 
-enum { DICTIONARY_NONE = UINT32_MAX };
+#define DICTIONARY_NONE UINT32_MAX
 
 struct dictionary *dictionary_new(struct arena *a);
 

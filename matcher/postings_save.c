@@ -98,22 +98,32 @@ static struct postings *make_lists(struct arena *a,
 	return at == all->n ? lists : NULL;
 }
 
+static bool is_ascending(const struct posting_run *run)
+{
+	unsigned bad = 0;
+
+	for (uint32_t i = 1; i < run->count; i++)
+		bad |= run->docs[i] <= run->docs[i - 1];
+	return bad == 0;
+}
+
+/* In each window each document once, and none past the last one. */
 static bool docs_fit(const struct postings *p, size_t docs)
 {
 	size_t windows = postings_windows(docs);
-	struct posting_run last;
-	size_t most = 0;
+	struct posting_run run = {0, NULL, NULL};
 
-	if (p->count == 0)
-		return p->ends == NULL ||
-		       sections_ends_fit(p->ends, windows, 0);
-	if (docs == 0 ||
-	    (p->ends != NULL && !sections_ends_fit(p->ends, windows, p->count)))
+	if (p->ends != NULL && !sections_ends_fit(p->ends, windows, p->count))
 		return false;
-	last = postings_in(p, (uint32_t)windows - 1);
-	for (size_t i = 0; i < last.count; i++)
-		most = last.docs[i] > most ? last.docs[i] : most;
-	return most < docs - (windows - 1) * POSTINGS_WINDOW;
+	if (windows == 0)
+		return p->count == 0;
+	for (size_t w = 0; w < windows; w++) {
+		run = postings_in(p, (uint32_t)w);
+		if (!is_ascending(&run))
+			return false;
+	}
+	return run.count == 0 ||
+	       run.docs[run.count - 1] < docs - (windows - 1) * POSTINGS_WINDOW;
 }
 
 static bool stands_elsewhere(const struct postings_table *t, uint32_t at)
@@ -131,29 +141,41 @@ static bool stands_elsewhere(const struct postings_table *t, uint32_t at)
 	return low < t->elsewhere_count && t->elsewhere[low].at == at;
 }
 
-/* Each is one of the common ones, or stands elsewhere. */
-static bool shapes_fit(const struct postings_table *t, const struct postings *p)
+/* No kind but the common ones, and the sign that it stands elsewhere. */
+static bool kinds_fit(const struct postings_table *t, const struct arrays *all)
 {
-	unsigned wild = 0, elsewhere = 0;
+	bool seen[SHAPE_ELSEWHERE + 1] = {false};
 
-	for (size_t i = 0; i < p->count; i++) {
-		unsigned is_elsewhere = p->shapes[i] == SHAPE_ELSEWHERE;
+	for (size_t i = 0; i < all->n; i++)
+		seen[all->shapes[i]] = true;
+	for (size_t k = t->shape_count; k < SHAPE_ELSEWHERE; k++) {
+		if (seen[k])
+			return false;
+	}
+	return true;
+}
 
-		elsewhere += is_elsewhere;
-		wild += !is_elsewhere & (p->shapes[i] >= t->shape_count);
+static bool elsewhere_fits(const struct postings_table *t,
+			   const struct postings *p)
+{
+	const uint8_t *end = p->shapes + p->count, *at = p->shapes;
+
+	while (at < end) {
+		at = memchr(at, SHAPE_ELSEWHERE, (size_t)(end - at));
+		if (at == NULL)
+			break;
+		if (!stands_elsewhere(t, p->first + (uint32_t)(at - p->shapes)))
+			return false;
+		at++;
 	}
-	for (size_t i = 0; wild == 0 && elsewhere > 0 && i < p->count; i++) {
-		if (p->shapes[i] == SHAPE_ELSEWHERE)
-			wild += !stands_elsewhere(t, p->first + (uint32_t)i);
-	}
-	return wild == 0;
+	return true;
 }
 
 static bool lists_fit(const struct postings_table *t, size_t docs)
 {
 	for (size_t i = 0; i < t->list_count; i++) {
 		if (!docs_fit(&t->lists[i], docs) ||
-		    !shapes_fit(t, &t->lists[i]))
+		    !elsewhere_fits(t, &t->lists[i]))
 			return false;
 	}
 	return true;
@@ -186,7 +208,7 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 	memcpy(t->shapes, kinds, t->shape_count * sizeof(*kinds));
 	lists = make_lists(a, saved, t->list_count, &all);
 	t->lists = lists;
-	if (lists == NULL || !lists_fit(t, docs))
+	if (lists == NULL || !kinds_fit(t, &all) || !lists_fit(t, docs))
 		return ERR_MALFORMED;
 	postings_guide(a, lists, t->list_count, t->windows);
 	t->bytes = arena_bytes(a) - before + all.n * 4;

@@ -151,10 +151,10 @@ void skill_index_settle(struct arena *a, struct skill_index *x)
 	arena_free(scratch);
 }
 
-struct typed_skill {
+struct skill_as_typed {
 	struct skill skill;
 	uint32_t number;
-	struct typed_skill *next; /* by number */
+	struct skill_as_typed *next; /* by number */
 };
 
 /* Openings name few different skills: each is analysed once. */
@@ -163,21 +163,21 @@ struct skill_reading {
 	struct analyser *analyser;
 	const struct text_knowledge *known;
 	struct map *read, *occupations; /* by what was typed */
-	struct typed_skill *first, **last;
+	struct skill_as_typed *first, **last;
 	size_t count;
 };
 
 /* The skill of the text, or NULL: it has no word. */
-static const struct typed_skill *read_once(struct skill_reading *r,
-					   struct slice typed, bool is_skill)
+static const struct skill_as_typed *read_once(struct skill_reading *r,
+					      struct slice typed, bool is_skill)
 {
 	struct map *read = is_skill ? r->read : r->occupations;
-	const struct typed_skill *known = map_get(read, typed);
-	struct typed_skill *own;
+	const struct skill_as_typed *known = map_get(read, typed);
+	struct skill_as_typed *own;
 
 	if (known != NULL)
 		return known->skill.key.n > 0 ? known : NULL;
-	own = ARENA_NEW(r->arena, struct typed_skill);
+	own = ARENA_NEW(r->arena, struct skill_as_typed);
 	typed = arena_copy(r->arena, typed);
 	if (is_skill)
 		skill_read(r->arena, r->analyser, r->known, typed, &own->skill);
@@ -199,7 +199,7 @@ static size_t add_opening(struct skill_reading *r, const struct opening *o,
 	size_t n = 0;
 
 	for (size_t i = 0; i < o->skills.count; i++) {
-		const struct typed_skill *s =
+		const struct skill_as_typed *s =
 			read_once(r, o->skills.items[i], true);
 
 		if (s != NULL)
@@ -215,7 +215,7 @@ static void keep_typed(struct skill_reading *r, struct skill_index *x)
 	const struct skill **typed =
 		ARENA_ARRAY(r->arena, const struct skill *, r->count);
 
-	for (const struct typed_skill *s = r->first; s != NULL; s = s->next)
+	for (const struct skill_as_typed *s = r->first; s != NULL; s = s->next)
 		typed[s->number] = &s->skill;
 	x->typed_count = r->count;
 	x->typed = typed;

@@ -18,7 +18,7 @@
 
 struct map;
 
-enum { SKILL_POOL_NONE = UINT32_MAX };
+#define SKILL_POOL_NONE UINT32_MAX
 
 struct typed_skill {
 	struct slice text;

@@ -29,6 +29,6 @@ function(fuzz_target name)
   endif()
 endfunction()
 
-foreach(target head json criteria analyse opening query)
+foreach(target head json criteria analyse opening query saved)
   fuzz_target(${target})
 endforeach()

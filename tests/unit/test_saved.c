@@ -352,6 +352,32 @@ static void each_number_is_looked_at(void **state)
 	arena_free(a);
 }
 
+/* The postings of a term that stands in both documents. */
+static void documents_out_of_order_are_refused(void **state)
+{
+	struct arena *a = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct snapshot *s = stall_snapshot(
+		"[{'id':'a','kind':'job','title':{'en':'tester'}},"
+		"{'id':'b','kind':'job','title':{'en':'tester'}}]");
+	struct slice bytes = {NULL, 0};
+	uint16_t *docs;
+
+	(void)state;
+	segment_save(a, s->leaves->segment, saved);
+	assert_int_equal(load_segment(saved), ERR_OK);
+	assert_true(sections_find(saved, "postings.docs", &bytes));
+	docs = (uint16_t *)(uintptr_t)bytes.p;
+	assert_int_equal(docs[0], 0);
+	assert_int_equal(docs[1], 1);
+	docs[1] = 0;
+	assert_int_equal(load_segment(saved), ERR_MALFORMED);
+	docs[0] = 1;
+	assert_int_equal(load_segment(saved), ERR_MALFORMED);
+	snapshot_free(s);
+	arena_free(a);
+}
+
 int main(void)
 {
 	static const struct {
@@ -363,7 +389,7 @@ int main(void)
 		 what_is_missing_or_cut_is_refused},
 		{"no wild number is followed", no_wild_number_is_followed},
 	};
-	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs) + 1] = {0};
+	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs) + 2] = {0};
 	char names[COUNT(parts) * COUNT(proofs)][80];
 
 	for (size_t i = 0; i < COUNT(names); i++) {
@@ -376,6 +402,8 @@ int main(void)
 	}
 	tests[COUNT(names)] =
 		(struct CMUnitTest)cmocka_unit_test(each_number_is_looked_at);
+	tests[COUNT(names) + 1] = (struct CMUnitTest)cmocka_unit_test(
+		documents_out_of_order_are_refused);
 	return cmocka_run_group_tests_name("saved", tests, stall_open,
 					   stall_close);
 }
