@@ -20,3 +20,5 @@ unit_test(explained layers api)
 unit_test(directions linked_world size_of_run)
 target_compile_definitions(test_directions PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
+
+unit_test(marks text_world size_of_run)
