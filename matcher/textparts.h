@@ -14,6 +14,7 @@ struct text_range;
 enum {
 	PART_VARIANTS_MAX = 12, /* typed, dotless, first, stems, groups */
 	SPAN_GROUPS_MAX = 4,
+	SPAN_VARIANTS_MAX = SPAN_GROUPS_MAX + 3, /* joined, stems, groups */
 	LINES_MAX = 8 /* that are linked to occupations */
 };
 
@@ -69,7 +70,7 @@ struct span {
 	unsigned last;
 	bool repeats; /* some part stood before: it is not scored again */
 	unsigned count;
-	struct variant variants[SPAN_GROUPS_MAX];
+	struct variant variants[SPAN_VARIANTS_MAX];
 };
 
 /* A word, or a run of Han: parts [first, first + count). */

@@ -138,28 +138,44 @@ static void weigh_runs(struct textquery *q)
 	}
 }
 
-/* "start-up" is met by "startup": one term for two parts. */
+/* Parts [first, first + 1]: the last span, or a new one. */
+static void add_to_span(struct textquery *q, unsigned first,
+			const struct variant *v)
+{
+	struct span *s = &q->spans[q->span_count];
+
+	if (q->span_count > 0 && s[-1].first == first) {
+		s--;
+	} else {
+		*s = (struct span){.first = first, .last = first + 1};
+		q->span_count++;
+	}
+	if (s->count < SPAN_VARIANTS_MAX)
+		s->variants[s->count++] = *v;
+}
+
+/* "start-ups" is met by "startups" and its stems: terms for two parts. */
 static void add_joined(struct textquery *q, const struct tokens *t)
 {
 	unsigned part = 0;
 
 	for (size_t i = 0; i < t->count; i++) {
 		const struct token *k = &t->items[i];
-		struct span *s = &q->spans[q->span_count];
 		struct variant v = {.weight = VARIANT_STEM, .how = MATCH_WORD};
 
-		if (!(k->flags & TOKEN_JOINED))
+		if (!(k->flags & (TOKEN_JOINED | TOKEN_STEM)))
 			continue;
 		while (part < q->part_count && q->parts[part].from < k->from)
 			part++;
 		if (part + 1 >= q->part_count || k->to <= q->parts[part].to)
 			continue;
+		if (k->flags & TOKEN_STEM) {
+			v.weight *= VARIANT_STEM;
+			v.how = MATCH_STEM;
+		}
 		v.term = textquery_term(q, k->term);
-		if (v.term == NULL)
-			continue;
-		*s = (struct span){.first = part, .last = part + 1, .count = 1};
-		s->variants[0] = v;
-		q->span_count++;
+		if (v.term != NULL)
+			add_to_span(q, part, &v);
 	}
 }
 

@@ -91,7 +91,7 @@ static void add_span(struct textquery *q, unsigned first, unsigned last,
 		if (first > s->last || last < s->first)
 			continue;
 		if (first == s->first && last == s->last &&
-		    s->count < SPAN_GROUPS_MAX)
+		    s->count < SPAN_VARIANTS_MAX)
 			s->variants[s->count++] = *v;
 		return;
 	}

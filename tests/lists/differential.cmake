@@ -15,8 +15,11 @@ target_link_libraries(layers PUBLIC stall size_of_run)
 
 unit_test(best layers)
 unit_test(facets layers)
+unit_test(ranking layers)
 unit_test(explained layers api)
 
 unit_test(directions linked_world size_of_run)
 target_compile_definitions(test_directions PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
+
+unit_test(marks text_world size_of_run)

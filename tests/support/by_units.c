@@ -17,7 +17,8 @@ enum {
 	TOKENS_MAX = 2048,
 	MEMBER_WORDS_MAX = 16,
 	GROUPS_AT_A_PLACE = 4,
-	HITS_MAX = 512
+	HITS_MAX = 512,
+	JOINED_MAX = 3
 };
 
 /* A word, or one Han character; `pair` begins there and reaches to the next. */
@@ -26,7 +27,8 @@ struct piece {
 	uint32_t from, to;
 	bool is_han;
 	struct slice pair;
-	struct slice joined; /* with the word after it */
+	size_t joined_count; /* with the word after it, and its stems */
+	struct slice joined[JOINED_MAX];
 };
 
 struct pieces {
@@ -69,7 +71,7 @@ static int add_piece(void *ctx, unsigned flags, struct slice term,
 	if (flags & TOKEN_HAN)
 		last->pair = arena_copy(p->arena, term);
 	else if (to > last->to)
-		last->joined = arena_copy(p->arena, term);
+		last->joined[last->joined_count++] = arena_copy(p->arena, term);
 	return 0;
 }
 
@@ -279,18 +281,14 @@ static bool has_docs(const struct by_units *u, const uint64_t *docs)
 /* Several pieces: not where another of other extent stands. */
 static bool may_stand(const struct hits *all, const struct hit *hit)
 {
-	size_t alike = 0;
-
 	for (size_t i = 0; i < all->count; i++) {
 		const struct hit *h = &all->items[i];
 
-		if (h->end <= hit->first || hit->end <= h->first)
-			continue;
-		if (h->first != hit->first || h->end != hit->end)
+		if (h->end > hit->first && hit->end > h->first &&
+		    (h->first != hit->first || h->end != hit->end))
 			return false;
-		alike++;
 	}
-	return alike < GROUPS_AT_A_PLACE;
+	return true;
 }
 
 /* A word, a pair: what answers for one part only. */
@@ -328,18 +326,20 @@ static void add_joined(struct by_units *u, const struct pieces *p,
 		       struct hits *spans)
 {
 	for (size_t i = 0; i + 1 < p->count; i++) {
-		struct fts_places at;
-		uint64_t *docs;
+		uint64_t *docs = ARENA_ARRAY(p->arena, uint64_t, u->fts->words);
+		size_t found = 0;
 
-		if (p->items[i].joined.n == 0)
-			continue;
-		at = fts_instances(u->fts, p->items[i].joined);
-		if (at.count == 0)
-			continue;
-		docs = ARENA_ARRAY(u->arena, uint64_t, u->fts->words);
-		for (size_t k = 0; k < at.count; k++)
-			bit_set(docs, fts_document(at.items[k]));
-		spans->items[spans->count++] = (struct hit){i, i + 2, 0, docs};
+		for (size_t j = 0; j < p->items[i].joined_count; j++) {
+			struct fts_places at =
+				fts_instances(u->fts, p->items[i].joined[j]);
+
+			for (size_t k = 0; k < at.count; k++)
+				bit_set(docs, fts_document(at.items[k]));
+			found += at.count;
+		}
+		if (found > 0)
+			spans->items[spans->count++] =
+				(struct hit){i, i + 2, 0, docs};
 	}
 }
 

@@ -80,3 +80,19 @@ struct snapshot *layers_new(struct random *r, const char *const *documents,
 	arena_free(a);
 	return s;
 }
+
+struct snapshot *layers_add(struct snapshot *old, const char *const *added,
+			    size_t n)
+{
+	struct arena *a = arena_new(0);
+	struct catalogue *c = catalogue_of(a, added, n);
+	struct slice *ids = ARENA_ARRAY(a, struct slice, n);
+	struct id_list list = {n, ids};
+	struct snapshot *next;
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = catalogue_opening(c, i)->id;
+	next = add_leaf(old, c, &list);
+	arena_free(a);
+	return next;
+}

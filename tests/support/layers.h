@@ -19,4 +19,11 @@ struct snapshot;
 struct snapshot *layers_new(struct random *r, const char *const *documents,
 			    size_t n, size_t leaves);
 
+/*
+ * The next one, with `added` (of other ids than there are) in a leaf of its
+ * own; `old` is gone.
+ */
+struct snapshot *layers_add(struct snapshot *old, const char *const *added,
+			    size_t n);
+
 #endif

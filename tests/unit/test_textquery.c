@@ -72,6 +72,7 @@ static struct row {
 	 "7"},
 	{"and by its first part", TEXTQUERY_SEARCH, "node", "7"},
 	{"a hyphen finds the joined word", TEXTQUERY_SEARCH, "start-up", "8"},
+	{"and its stems", TEXTQUERY_SEARCH, "start-ups", "8"},
 	{"operators are words or nothing", TEXTQUERY_SEARCH,
 	 "\"c++\" -* NEAR( : ^", "-"},
 	{"quotes are nothing", TEXTQUERY_SEARCH, "\"incubator\"*", "8"},
