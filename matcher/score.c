@@ -388,5 +388,5 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
 /* Sums of floats are off by less than a thousand roundings. */
 double textresult_bound(const struct textresult *r, size_t doc)
 {
-	return ((double)r->upper[doc] + r->left) * (1 + 1e-4);
+	return ((double)r->upper[doc] + r->left) * TEXTRESULT_SLACK;
 }
