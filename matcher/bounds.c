@@ -2,13 +2,17 @@
 #include "matcher/bounds.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 
 struct bounds {
 	struct arena *arena;
-	const struct bound *items;
+	const struct bound *items; /* or rows of sets */
+	const struct bound_rows *sets;
+	size_t set_count;
 	size_t count;
 	size_t taken;
 	struct bound last; /* taken; all that is left comes after it */
@@ -22,6 +26,18 @@ struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n)
 	b->items = items;
 	b->count = n;
 	b->last = (struct bound){INFINITY, 0};
+	return b;
+}
+
+struct bounds *bounds_of_rows(struct arena *a, const struct bound_rows *sets,
+			      size_t n)
+{
+	struct bounds *b = bounds_new(a, NULL, 0);
+
+	b->sets = sets;
+	b->set_count = n;
+	for (size_t i = 0; i < n; i++)
+		b->count += bits_sum(sets[i].rows, sets[i].words);
 	return b;
 }
 
@@ -72,52 +88,96 @@ static void sift_up(struct bound *heap, size_t at)
 	}
 }
 
-size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret)
+/* What is looked for in one pass over all. */
+struct picking {
+	const struct bounds *bounds;
+	float floor; /* below it nothing is wanted */
+	struct bound *items;
+	size_t n;
+	size_t want; /* items are a heap of so many; 0: all are kept, or */
+	bool counts; /* only counted */
+};
+
+static bool is_taken(const struct bounds *b, const struct bound *item)
 {
-	size_t left = b->count - b->taken, n = 0;
-	struct bound *heap;
+	return b->taken > 0 && compare(item, &b->last) <= 0;
+}
 
-	if (want > left)
-		want = left;
-	heap = ARENA_ARRAY(b->arena, struct bound, want + 1);
-	for (size_t i = 0; want > 0 && i < b->count; i++) {
-		const struct bound *item = &b->items[i];
+static void offer(struct picking *p, const struct bound *item)
+{
+	/* Most are refused here. */
+	if (item->most < p->floor || is_taken(p->bounds, item))
+		return;
+	if (p->counts) {
+		p->n++;
+	} else if (p->want == 0) {
+		p->items[p->n++] = *item;
+	} else if (p->n < p->want) {
+		p->items[p->n] = *item;
+		sift_up(p->items, p->n++);
+	} else if (compare(item, &p->items[0]) < 0) {
+		p->items[0] = *item;
+		sift_down(p->items, p->n);
+	}
+	if (p->want > 0 && p->n == p->want)
+		p->floor = p->items[0].most;
+}
 
-		/* Most are refused here. */
-		if (n == want && item->most < heap[0].most)
+static void offer_rows(struct picking *p, const struct bound_rows *set)
+{
+	for (size_t w = 0; w < set->words; w++) {
+		uint64_t left = set->rows[w];
+
+		if (left == 0 || set->tops[w] < p->floor)
 			continue;
-		if (compare(item, &b->last) <= 0 && b->taken > 0)
-			continue;
-		if (n < want) {
-			heap[n] = *item;
-			sift_up(heap, n++);
-		} else if (compare(item, &heap[0]) < 0) {
-			heap[0] = *item;
-			sift_down(heap, n);
+		for (; left != 0; left &= left - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+			struct bound item = {set->bounds[i],
+					     set->first + (uint32_t)i};
+
+			offer(p, &item);
 		}
 	}
-	if (n > 0) {
-		qsort(heap, n, sizeof(*heap), by_bound);
-		b->last = heap[n - 1];
+}
+
+static void offer_all(struct picking *p)
+{
+	const struct bounds *b = p->bounds;
+
+	for (size_t i = 0; i < b->set_count; i++)
+		offer_rows(p, &b->sets[i]);
+	for (size_t i = 0; b->items != NULL && i < b->count; i++)
+		offer(p, &b->items[i]);
+}
+
+size_t bounds_take(struct bounds *b, size_t want, const struct bound **ret)
+{
+	size_t left = b->count - b->taken;
+	struct picking p = {.bounds = b, .want = want < left ? want : left};
+
+	p.items = ARENA_ARRAY(b->arena, struct bound, p.want + 1);
+	if (p.want > 0)
+		offer_all(&p);
+	if (p.n > 0) {
+		qsort(p.items, p.n, sizeof(*p.items), by_bound);
+		b->last = p.items[p.n - 1];
 	}
-	b->taken += n;
-	*ret = heap;
-	return n;
+	b->taken += p.n;
+	*ret = p.items;
+	return p.n;
 }
 
 size_t bounds_above(const struct bounds *b, float floor, struct bound **ret)
 {
-	size_t n = 0;
+	struct picking p = {.bounds = b, .floor = floor, .counts = true};
 
-	*ret = ARENA_ARRAY(b->arena, struct bound, b->count - b->taken + 1);
-	for (size_t i = 0; i < b->count; i++) {
-		const struct bound *item = &b->items[i];
-
-		if (item->most >= floor &&
-		    (b->taken == 0 || compare(item, &b->last) > 0))
-			(*ret)[n++] = *item;
-	}
-	return n;
+	offer_all(&p);
+	p.items = ARENA_ARRAY(b->arena, struct bound, p.n + 1);
+	p.n = 0;
+	p.counts = false;
+	offer_all(&p);
+	*ret = p.items;
+	return p.n;
 }
 
 double bounds_rest(const struct bounds *b)

@@ -27,6 +27,19 @@ struct bounds;
 struct bounds *bounds_new(struct arena *a, const struct bound *items, size_t n);
 
 /*
+ * The same of numbered rows in several sets, which are bits.  A row's bound is
+ * in its set's array, and no bound of a word is above that of its 64 rows.
+ */
+struct bound_rows {
+	uint32_t first; /* the number of row 0; ascending by set */
+	size_t words;
+	const uint64_t *rows;
+	const float *bounds, *tops;
+};
+struct bounds *bounds_of_rows(struct arena *a, const struct bound_rows *sets,
+			      size_t n);
+
+/*
  * The next `want` (above 0) in falling order, equal ones by document; fewer
  * where no more are left.
  */

@@ -131,6 +131,7 @@ struct fitter fitter_turn(struct arena *a, const struct fitter *profile,
 	f.query = textquery_over(a, profile->query, leaf->number);
 	f.bounding = textquery_bound_first(a, f.query, gate);
 	f.text = text_bounding_result(f.bounding);
+	fit_bounds_make(a, &f, gate);
 	return f;
 }
 
@@ -219,54 +220,6 @@ double fit_pref_value(const struct fitter *f, size_t opening,
 		      bool *ret_is_stated)
 {
 	return wishes_value(&f->wishes, opening, ret_is_stated);
-}
-
-/* Half for the rounding of the fit, a little for that of floats. */
-#define ROUNDING .52
-
-/* What all else than the text gives, in hundredths. */
-static double rest_of(const struct fitter *f, size_t opening)
-{
-	bool is_stated;
-
-	return 10000 * (f->weights.of[FIT_SKILL] *
-				fit_skill_value(f, opening, &is_stated) +
-			f->weights.of[FIT_PREF] *
-				wishes_value(&f->wishes, opening, &is_stated));
-}
-
-static float bound_by(const struct fitter *f, const struct textresult *text,
-		      size_t opening)
-{
-	double value = text_value(f, textresult_bound(text, opening));
-
-	return (float)(10000 * f->weights.of[FIT_TEXT] * value +
-		       rest_of(f, opening) + ROUNDING);
-}
-
-float fit_bound(const struct fitter *f, size_t opening)
-{
-	return bound_by(f, &f->text, opening);
-}
-
-float fit_settled_bound(const struct fitter *f, size_t opening)
-{
-	const struct textresult settled = {.upper = f->text.upper};
-
-	return bound_by(f, &settled, opening);
-}
-
-double fit_text_needed(const struct fitter *f, size_t opening, long hundredths)
-{
-	double weight = 10000 * f->weights.of[FIT_TEXT];
-	double missing = (double)hundredths - ROUNDING - rest_of(f, opening);
-
-	if (missing <= 0)
-		return 0;
-	if (missing > weight)
-		return INFINITY;
-	/* A little less, for the rounding of all this. */
-	return f->self * (missing / weight - 1e-6);
 }
 
 void fit_add_up(const struct weights *w, struct fit *fit)

@@ -55,6 +55,9 @@ struct fitter {
 	const struct textquery *query;  /* over the leaf's index */
 	struct text_bounding *bounding; /* NULL: of one opening alone, below */
 	struct textresult text;         /* of its first step */
+	/* By row of the gate: at least the hundredths of fit_of(), by that
+	 * step, and what of it is not the text's; and the most of 64 rows. */
+	const float *bounds, *rest, *tops;
 	double score;
 	double self; /* what divides a text score */
 	struct skill_list skills;
@@ -97,12 +100,10 @@ struct fit fit_of(const struct fitter *f, size_t opening);
 void fit_of_all(struct arena *a, const struct fitter *f,
 		const uint32_t *openings, size_t n, struct fit *ret_fits);
 
-/*
- * At least the hundredths of fit_of(): the text part is its bound, all else is
- * exact.  Some ten nanoseconds.  The second is for those whose text has been
- * settled with the fitter's `bounding`.
- */
-float fit_bound(const struct fitter *f, size_t opening);
+/* fit_bounds.c: the members of that name. */
+void fit_bounds_make(struct arena *a, struct fitter *f, const uint64_t *gate);
+
+/* The bound of one whose text has been settled with the fitter's `bounding`. */
 float fit_settled_bound(const struct fitter *f, size_t opening);
 
 /* With a lower score of its text, its fit is below so many hundredths. */

@@ -179,9 +179,8 @@ static void take_page(struct sorting *s)
 	struct match_counts *counts = &s->answer->counts;
 	size_t most = counts->eligible + counts->maybe, n = 0;
 	struct match_item *items;
-	struct ranking tiers[] = {
-		{.verdict = VERDICT_ELIGIBLE, .total = counts->eligible},
-		{.verdict = VERDICT_MAYBE, .total = counts->maybe}};
+	struct ranking tiers[] = {{.verdict = VERDICT_ELIGIBLE},
+				  {.verdict = VERDICT_MAYBE}};
 
 	if (most > s->query->limit)
 		most = s->query->limit + 1;
@@ -212,7 +211,7 @@ static struct near_miss miss_of(const struct sorting *s, size_t opening,
 static void take_near_misses(struct sorting *s)
 {
 	size_t most = s->answer->counts.near_misses;
-	struct ranking tier = {.verdict = VERDICT_INELIGIBLE, .total = most};
+	struct ranking tier = {.verdict = VERDICT_INELIGIBLE};
 	struct match_item *items;
 	struct near_miss *list;
 

@@ -66,6 +66,11 @@ struct posting_run postings_in(const struct postings *p, uint32_t window);
 /* The place of `doc` among the term's postings; false: it lacks the term. */
 bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at);
 
+/* The places of several, in any order; POSTINGS_NONE of those that lack it. */
+#define POSTINGS_NONE UINT32_MAX
+void postings_find_all(const struct postings *p, const uint32_t *docs, size_t n,
+		       uint32_t *ret_at);
+
 /* Some documents of one window, less its first: ascending, and as a bitmap. */
 struct few_docs {
 	uint32_t count;

@@ -110,6 +110,18 @@ bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at)
 	return true;
 }
 
+/* One search does not wait for another: they run side by side. */
+void postings_find_all(const struct postings *p, const uint32_t *docs, size_t n,
+		       uint32_t *ret_at)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = 0;
+		bool found = postings_find(p, docs[i], &at);
+
+		ret_at[i] = found ? at : POSTINGS_NONE;
+	}
+}
+
 /* Those of the list that are wanted. */
 static uint32_t sieve(const struct posting_run *in, const struct few_docs *few,
 		      struct picked *to)

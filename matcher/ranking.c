@@ -37,27 +37,15 @@ static void sort(const struct best *b, struct match_item *rows, size_t n)
 static struct bounds *bound_all(const struct best *b)
 {
 	const struct ranking *r = b->ranking;
-	struct bound *items = ARENA_ARRAY(b->arena, struct bound, r->total + 1);
-	size_t n = 0;
+	size_t n = r->snapshot->leaf_count;
+	struct bound_rows *sets = ARENA_ARRAY(b->arena, struct bound_rows, n);
 
-	for (size_t k = 0; k < r->snapshot->leaf_count; k++) {
-		const struct ranked_rows *in = &r->leaves[k];
-		size_t first = r->snapshot->leaves[k].first;
-
-		for (size_t w = 0; w < in->words; w++) {
-			uint64_t left = in->rows[w];
-
-			for (; left != 0; left &= left - 1) {
-				size_t i =
-					w * 64 + (size_t)__builtin_ctzll(left);
-
-				items[n++] = (struct bound){
-					fit_bound(&r->fitters[k], i),
-					(uint32_t)(first + i)};
-			}
-		}
-	}
-	return bounds_new(b->arena, items, n);
+	for (size_t k = 0; k < n; k++)
+		sets[k] = (struct bound_rows){
+			(uint32_t)r->snapshot->leaves[k].first,
+			r->leaves[k].words, r->leaves[k].rows,
+			r->fitters[k].bounds, r->fitters[k].tops};
+	return bounds_of_rows(b->arena, sets, n);
 }
 
 /* Openings of one leaf, for which the fits are worked out together. */

@@ -22,7 +22,6 @@ struct ranking {
 	const struct fitter *fitters;     /* one a leaf, as are the next */
 	const struct ranked_rows *leaves; /* within the gates of the fitters */
 	enum verdict verdict;
-	size_t total;
 	const struct match_key *after; /* the others were shown before */
 	size_t most;
 };

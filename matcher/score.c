@@ -82,13 +82,19 @@ double part_value(const struct part *p, const struct part_tfs *in)
 	return p->weight * bm25(p->idf, part_tf(p, in, NULL));
 }
 
+static double gram_worth(const struct scored *d, const struct gram *g,
+			 const struct frequencies *f)
+{
+	return GRAM_WEIGHT * bm25(g->idf, weighted_tf(&d->grams, f));
+}
+
 double gram_value(const struct scored *d, const struct gram *g)
 {
 	struct frequencies f;
 
 	if (!textindex_frequencies(d->index, g->term, d->doc, &f))
 		return 0;
-	return GRAM_WEIGHT * bm25(g->idf, weighted_tf(&d->grams, &f));
+	return gram_worth(d, g, &f);
 }
 
 /* The best of the terms that answer for the whole span. */
@@ -122,13 +128,27 @@ bool unit_is_whole(const struct textquery *q, const struct unit *u,
 	return true;
 }
 
+/* One document, by what was gained so far. */
 struct scoring {
-	const struct textquery *q;
 	struct scored d;
-	unsigned span; /* the next one to come */
+	struct part_tfs in; /* of the part, or of the span */
+	bool has_any;
 	double sum;
 	double run;   /* gained in this run */
 	double spans; /* gained by the parts of this span */
+};
+
+/*
+ * Several documents, list by list: what is read of one is at hand for all, and
+ * each document has its gains in the order of the query.
+ */
+struct batch {
+	const struct textquery *q;
+	unsigned span; /* the next one to come */
+	size_t n;
+	struct scoring *of;
+	const uint32_t *docs;
+	uint32_t *at; /* of a list: the places of the documents */
 };
 
 static void gain(struct scoring *s, double value)
@@ -138,99 +158,141 @@ static void gain(struct scoring *s, double value)
 	s->spans += value;
 }
 
-static void score_part(struct scoring *s, const struct part *p)
+/* part_find() for all of them. */
+static void find_variants(struct batch *b, const struct variant *v,
+			  unsigned count)
 {
-	struct part_tfs in;
+	for (size_t k = 0; k < b->n; k++)
+		b->of[k].has_any = false;
+	for (unsigned i = 0; i < count; i++) {
+		bool idle = variant_is_idle(v, i);
 
-	if (part_find(&s->d, p->variants, p->variant_count, &in))
-		gain(s, part_value(p, &in));
+		if (!idle)
+			postings_find_all(v[i].term->postings, b->docs, b->n,
+					  b->at);
+		for (size_t k = 0; k < b->n; k++) {
+			struct scoring *s = &b->of[k];
+			struct frequencies f;
+
+			s->in.of[i] = 0;
+			if (idle || b->at[k] == POSTINGS_NONE)
+				continue;
+			f = textindex_frequencies_at(b->q->index, v[i].term,
+						     b->at[k]);
+			s->in.of[i] = weighted_tf(&s->d.words, &f);
+			s->has_any = true;
+		}
+	}
+}
+
+static void score_part(struct batch *b, const struct part *p)
+{
+	find_variants(b, p->variants, p->variant_count);
+	for (size_t k = 0; k < b->n; k++) {
+		if (b->of[k].has_any)
+			gain(&b->of[k], part_value(p, &b->of[k].in));
+	}
+}
+
+static void score_gram(struct batch *b, const struct gram *g)
+{
+	postings_find_all(g->term->postings, b->docs, b->n, b->at);
+	for (size_t k = 0; k < b->n; k++) {
+		struct frequencies f;
+
+		if (b->at[k] == POSTINGS_NONE)
+			continue;
+		f = textindex_frequencies_at(b->q->index, g->term, b->at[k]);
+		b->of[k].sum += gram_worth(&b->of[k].d, g, &f);
+	}
 }
 
 /* Lifts what its parts gave to what the whole gives, where that is more. */
-static void end_span(struct scoring *s, const struct span *span)
+static void end_span(struct batch *b, const struct span *span)
 {
-	struct part_tfs in;
-	double more;
-
-	s->span++;
-	if (span->repeats ||
-	    !part_find(&s->d, span->variants, span->count, &in))
+	b->span++;
+	if (span->repeats)
 		return;
-	more = span_value(s->d.index, span, &in) - s->spans;
-	if (more > 0)
-		gain(s, more);
-}
+	find_variants(b, span->variants, span->count);
+	for (size_t k = 0; k < b->n; k++) {
+		struct scoring *s = &b->of[k];
+		double more;
 
-static void begin_at(struct scoring *s, unsigned i)
-{
-	const struct textquery *q = s->q;
-	const struct part *p = &q->parts[i];
-
-	if (i == q->units[p->unit].first)
-		s->run = 0;
-	if (s->span < q->span_count && i == q->spans[s->span].first)
-		s->spans = 0;
-	if (!p->repeats && !p->cut)
-		score_part(s, p);
-}
-
-static void end_at(struct scoring *s, unsigned i)
-{
-	const struct textquery *q = s->q;
-	const struct unit *u = &q->units[q->parts[i].unit];
-
-	if (s->span < q->span_count && i == q->spans[s->span].last)
-		end_span(s, &q->spans[s->span]);
-	if (i + 1 == u->first + u->count && s->run > 0 &&
-	    unit_has_bonus(q, u) && unit_is_whole(q, u, &s->d))
-		s->sum += RUN_BONUS * s->run;
-}
-
-/* Document by document, what belongs to one part: its lists stay at hand. */
-static void score_at(struct scoring *s, size_t n, unsigned i)
-{
-	const struct part *p = &s->q->parts[i];
-
-	for (size_t k = 0; k < n; k++)
-		begin_at(&s[k], i);
-	for (unsigned g = 0; !p->repeats && !p->cut && g < p->gram_count; g++) {
-		for (size_t k = 0; k < n; k++)
-			s[k].sum += gram_value(&s[k].d, &p->grams[g]);
+		if (!s->has_any)
+			continue;
+		more = span_value(s->d.index, span, &s->in) - s->spans;
+		if (more > 0)
+			gain(s, more);
 	}
-	for (size_t k = 0; k < n; k++)
-		end_at(&s[k], i);
 }
 
-static void score_docs(const struct textquery *q, struct scoring *s, size_t n)
+static void end_run(struct batch *b, const struct unit *u)
 {
+	for (size_t k = 0; k < b->n; k++) {
+		struct scoring *s = &b->of[k];
+
+		if (s->run > 0 && unit_is_whole(b->q, u, &s->d))
+			s->sum += RUN_BONUS * s->run;
+	}
+}
+
+static void score_at(struct batch *b, unsigned i)
+{
+	const struct textquery *q = b->q;
+	const struct part *p = &q->parts[i];
+	const struct unit *u = &q->units[p->unit];
+	const struct span *span = &q->spans[b->span];
+	bool spanned = b->span < q->span_count;
+
+	for (size_t k = 0; i == u->first && k < b->n; k++)
+		b->of[k].run = 0;
+	for (size_t k = 0; spanned && i == span->first && k < b->n; k++)
+		b->of[k].spans = 0;
+	if (!p->repeats && !p->cut) {
+		score_part(b, p);
+		for (unsigned g = 0; g < p->gram_count; g++)
+			score_gram(b, &p->grams[g]);
+	}
+	if (spanned && i == span->last)
+		end_span(b, span);
+	if (i + 1 == u->first + u->count && unit_has_bonus(q, u))
+		end_run(b, u);
+}
+
+static void score_batch(struct batch *b)
+{
+	const struct textquery *q = b->q;
+
+	for (size_t k = 0; k < b->n; k++)
+		b->of[k].d = scored_of(q->index, b->docs[k]);
 	for (unsigned i = 0; i < q->part_count; i++)
-		score_at(s, n, i);
+		score_at(b, i);
 	for (unsigned i = 0; i < q->line_count; i++) {
-		for (size_t k = 0; k < n; k++)
-			s[k].sum += line_value(q, &q->lines[i], s[k].d.doc);
+		for (size_t k = 0; k < b->n; k++)
+			b->of[k].sum += line_value(q, &q->lines[i], b->docs[k]);
 	}
 }
 
 double textquery_score(const struct textquery *q, uint32_t doc)
 {
-	struct scoring s = {.q = q, .d = scored_of(q->index, doc)};
+	struct scoring one = {.sum = 0};
+	uint32_t at;
+	struct batch b = {.q = q, .n = 1, .of = &one, .docs = &doc, .at = &at};
 
-	score_docs(q, &s, 1);
-	return s.sum;
+	score_batch(&b);
+	return one.sum;
 }
 
 void textquery_score_all(struct arena *a, const struct textquery *q,
 			 const uint32_t *docs, size_t n, double *ret_scores)
 {
-	struct scoring *s = ARENA_ARRAY(a, struct scoring, n + 1);
+	struct batch b = {.q = q, .n = n, .docs = docs};
 
-	for (size_t k = 0; k < n; k++) {
-		s[k].q = q;
-		s[k].d = scored_of(q->index, docs[k]);
-	}
-	score_docs(q, s, n);
+	b.of = ARENA_ARRAY(a, struct scoring, n + 1);
+	b.at = ARENA_ARRAY(a, uint32_t, n + 1);
+	score_batch(&b);
 	for (size_t k = 0; k < n; k++)
-		ret_scores[k] = s[k].sum;
+		ret_scores[k] = b.of[k].sum;
 }
 
 bool textquery_can_relax(const struct textquery *q)
@@ -388,5 +450,5 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
 /* Sums of floats are off by less than a thousand roundings. */
 double textresult_bound(const struct textresult *r, size_t doc)
 {
-	return ((double)r->upper[doc] + r->left) * (1 + 1e-4);
+	return ((double)r->upper[doc] + r->left) * TEXTRESULT_SLACK;
 }

@@ -148,6 +148,7 @@ void skill_index_settle(struct arena *a, struct skill_index *x)
 	}
 	for (size_t i = 0; i < x->df_count; i++)
 		x->idfs[i] = skill_index_idf(x, x->different[i]);
+	skill_sums_settle(a, x);
 	arena_free(scratch);
 }
 

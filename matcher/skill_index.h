@@ -7,6 +7,7 @@
 #ifndef MATCHER_SKILL_INDEX_H
 #define MATCHER_SKILL_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -67,6 +68,18 @@ void skill_index_compare(const struct skill_index *x,
 			 const struct skill_list *skills,
 			 const struct skill_list *occupations,
 			 double *ret_similarities);
+
+/*
+ * By opening: the sum of idf * similarity over its skills, by the sum of their
+ * idfs; the prior where there are none.  As floats, for a bound.
+ */
+struct skill_values {
+	const double *similarities; /* by number */
+	bool with_occupations;
+	float prior;
+};
+void skill_index_values(const struct skill_index *x,
+			const struct skill_values *asked, float *ret_values);
 
 /* skill_index_idf() by number. */
 const double *skill_index_idfs(const struct skill_index *x);

@@ -28,9 +28,16 @@ struct skill_index {
 	const struct skill **different; /* by number */
 	uint64_t *kin;                  /* by number: see kin_of() */
 	double *idfs;                   /* by number */
+	/* By number: where the openings that name it begin; one more. */
+	const uint32_t *first_holder;
+	const uint32_t *holders;
+	/* By opening: 1 / the sum of its idfs, without and with its occupation;
+	 * 0: there is none. */
+	float *shares[2];
 };
 
 /* Works out what follows. */
 void skill_index_settle(struct arena *a, struct skill_index *x);
+void skill_sums_settle(struct arena *a, struct skill_index *x);
 
 #endif

@@ -512,6 +512,12 @@ const struct typo_index *textindex_typos(const struct textindex *x)
 	return x->typos;
 }
 
+struct frequencies textindex_frequencies_at(const struct textindex *x,
+					    const struct term *t, uint32_t at)
+{
+	return postings_frequencies(x->postings, t->postings, at);
+}
+
 bool textindex_frequencies(const struct textindex *x, const struct term *t,
 			   uint32_t doc, struct frequencies *ret_frequencies)
 {

@@ -135,6 +135,10 @@ struct norms textindex_norms(const struct textindex *x, enum text_channel c,
 bool textindex_frequencies(const struct textindex *x, const struct term *t,
 			   uint32_t doc, struct frequencies *ret_frequencies);
 
+/* Of the term's posting at that place (postings_find()). */
+struct frequencies textindex_frequencies_at(const struct textindex *x,
+					    const struct term *t, uint32_t at);
+
 /* The sum over the fields, weighted by the norms: tf' of BM25F. */
 double weighted_tf(const struct norms *norms, const struct frequencies *f);
 

@@ -144,6 +144,7 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
  * scores exactly by falling bounds may stop at the first that is too low.
  * Outside the gate it says nothing.
  */
+#define TEXTRESULT_SLACK 1.0001 /* for the rounding of floats */
 double textresult_bound(const struct textresult *r, size_t doc);
 
 /*
@@ -154,6 +155,7 @@ struct text_bounding;
 struct text_bounding *textquery_bound_first(struct arena *a,
 					    const struct textquery *q,
 					    const uint64_t *gate);
+/* `upper` goes on to the end of the last word of a bitmap. */
 struct textresult text_bounding_result(const struct text_bounding *b);
 
 struct text_wanted {

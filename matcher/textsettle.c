@@ -49,7 +49,8 @@ struct text_bounding *textquery_bound_first(struct arena *a,
 
 	b->arena = a;
 	b->q = q;
-	b->upper = ARENA_ARRAY(a, float, textindex_count(q->index) + 1);
+	b->upper = ARENA_ARRAY(a, float,
+			       textindex_bitmap_words(q->index) * 64 + 1);
 	b->bounding = bounding_new(a, q, gate, b->upper);
 	b->atoms = textatoms_read(a, q);
 	textatoms_sort(&b->atoms);

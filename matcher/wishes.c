@@ -65,8 +65,7 @@ static double compare_pay(const struct pay *own, const struct pay *wish)
 	return (own->max - wish->min) / (own->max - own->min);
 }
 
-/* 0..1, or NOT_STATED. */
-static double compare(const struct wish_list *w, enum wish wish, size_t i)
+double wishes_compare_one(const struct wish_list *w, enum wish wish, size_t i)
 {
 	const struct wishes *want = &w->profile->wishes;
 	const struct traits *t = w->segment->traits;
@@ -198,7 +197,7 @@ size_t wishes_compare(const struct wish_list *w, size_t opening,
 
 		if (!w->has[wish])
 			continue;
-		value = compare(w, (enum wish)wish, opening);
+		value = wishes_compare_one(w, (enum wish)wish, opening);
 		ret_results[n++] = (struct wish_result){
 			.wish = (enum wish)wish,
 			.value = value >= 0 ? value : w->prior[wish],
@@ -239,7 +238,7 @@ double wishes_value(const struct wish_list *w, size_t opening,
 
 		if (!w->has[wish])
 			continue;
-		value = compare(w, (enum wish)wish, opening);
+		value = wishes_compare_one(w, (enum wish)wish, opening);
 		sum += value >= 0 ? value : w->prior[wish];
 		n++;
 	}

@@ -74,6 +74,17 @@ size_t wishes_compare(const struct wish_list *w, size_t opening,
 double wishes_value(const struct wish_list *w, size_t opening,
 		    bool *ret_is_stated);
 
+/*
+ * The same of all openings of the gate (NULL: all), as floats, for a bound; of
+ * a list that was tabulated.
+ */
+void wishes_column(struct arena *a, const struct wish_list *w,
+		   const uint64_t *gate, float *ret_values);
+
+/* One wish, 0..1; below 0 where the opening does not state it. */
+double wishes_compare_one(const struct wish_list *w, enum wish wish,
+			  size_t opening);
+
 /* Their weighted mean; .5 for none. */
 double wishes_mean(const struct wish_result *results, size_t n);
 
