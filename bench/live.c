@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "matcher/epoch.h"
+#include "measure.h"
 #include "store/store.h"
 #include "work/writer.h"
 
@@ -25,7 +26,10 @@ static void give_up(const char *what)
 
 static enum err op_begin(void *seat)
 {
-	return db_begin(((struct live *)seat)->written);
+	struct live *l = seat;
+
+	l->from_us = core_us();
+	return db_begin(l->written);
 }
 
 static enum err op_savepoint(void *seat)
@@ -56,8 +60,11 @@ static void op_rollback(void *seat)
 static enum err op_published(void *seat)
 {
 	struct live *l = seat;
+	enum err e = publisher_apply(l->publisher, l->written);
 
-	return publisher_apply(l->publisher, l->written);
+	l->core_us += core_us() - l->from_us;
+	l->groups++;
+	return e;
 }
 
 static bool op_idle(void *seat)

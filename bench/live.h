@@ -29,6 +29,10 @@ struct live {
 	struct publisher *publisher;
 	struct follower *follower;
 	struct writer *writer;
+	/* Of the writer's thread; to be read when nothing is written. */
+	double core_us; /* from the begin of groups to their publication */
+	double from_us;
+	size_t groups;
 };
 
 /* The database is there; `readers` may pin at once. */

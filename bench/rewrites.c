@@ -11,11 +11,12 @@
 #include "live.h"
 #include "matcher/catalogue.h"
 #include "matcher/epoch.h"
+#include "matcher/revise.h"
 #include "matcher/snapshot.h"
 #include "measure.h"
 #include "store/openings.h"
 
-enum { CYCLES = 10, EACH = 1000, QUIET_LOOKS = 30, LOOKS_MAX = 1200 };
+enum { CYCLES = 10, EACH = 1000, QUIET_LOOKS = 10, LOOKS_MAX = 1800 };
 
 struct rewriting {
 	struct arena *arena, *scratch;
@@ -76,21 +77,28 @@ static void choose(struct rewriting *r, struct live *l,
 	arena_reset(r->scratch);
 }
 
-/* Until what is published has not changed for three seconds. */
+static bool is_in_shape(struct live *l, size_t slot)
+{
+	const struct snapshot *s = epoch_pin(l->snapshots, slot);
+	size_t from, to;
+	bool is = !revise_is_due(s) && !revise_may_join(s, &from, &to);
+
+	epoch_unpin(l->snapshots, slot);
+	return is;
+}
+
+/* Until no leaf is joined and no base built any more, and a while longer. */
 static void settle(struct live *l, size_t slot)
 {
 	struct timespec tenth = {0, 100000000};
-	const void *was = NULL;
 	int quiet = 0;
 
 	for (int i = 0; i < LOOKS_MAX && quiet < QUIET_LOOKS; i++) {
-		const void *is = epoch_pin(l->snapshots, slot);
-
-		epoch_unpin(l->snapshots, slot);
-		quiet = is == was ? quiet + 1 : 0;
-		was = is;
+		quiet = is_in_shape(l, slot) ? quiet + 1 : 0;
 		nanosleep(&tenth, NULL);
 	}
+	if (quiet < QUIET_LOOKS)
+		printf("the snapshot is still being put into shape\n");
 	arena_trim();
 }
 

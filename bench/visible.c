@@ -107,7 +107,8 @@ static void say_reads(const struct reads *r, const char *when, int phase)
 	       reads_quantile(r, phase, .99, &n));
 }
 
-static void report(const struct writes *w, const struct reads *r, double sync)
+static void report(const struct live *l, const struct writes *w,
+		   const struct reads *r, double sync)
 {
 	size_t missed, n, looks = reads_looks(r, &missed);
 	double p99 = writes_quantile(w, .99) / 1e3;
@@ -118,6 +119,8 @@ static void report(const struct writes *w, const struct reads *r, double sync)
 	       "%.2f ms; fdatasync of a page %.2f ms\n",
 	       w->count, (int)A_SECOND, writes_quantile(w, .5) / 1e3, p99,
 	       writes_quantile(w, 1) / 1e3, sync / 1e3);
+	printf("  %zu groups; %.0f us of processor a write\n", l->groups,
+	       l->core_us / (double)w->count);
 	say_reads(r, "before", 0);
 	say_reads(r, "beside the writes", 1);
 	say_reads(r, "after", 2);
@@ -153,7 +156,7 @@ static void measure(struct live *l, const char *requests, double seconds,
 	atomic_store(&reads.phase, 2);
 	pause_for(seconds);
 	reads_stop(&reads);
-	report(&writes, &reads, sync);
+	report(l, &writes, &reads, sync);
 	writes_free(&writes);
 	arena_free(a);
 }
