@@ -32,6 +32,13 @@ const struct api_parts *api_parts(const struct api *api)
 	return &api->parts;
 }
 
+void api_hire(struct api *api, const struct api_parts *parts)
+{
+	api->parts.readers = parts->readers;
+	api->parts.hashers = parts->hashers;
+	api->parts.writer = parts->writer;
+}
+
 struct metrics *api_metrics(const struct api *api)
 {
 	return api->metrics;

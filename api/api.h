@@ -8,6 +8,8 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include <stdint.h>
+
 #include "base/slice.h"
 
 struct analyser;
@@ -15,13 +17,20 @@ struct api;
 struct epoch;
 struct metrics;
 struct net_service;
+struct pool;
 struct site;
+struct writer;
 
 struct api_parts {
 	struct epoch *snapshots; /* of struct snapshot, one slot a loop */
 	const struct site *site; /* the built web client, or its stand-in */
 	struct analyser *const *analysers; /* one a loop */
 	unsigned loops;
+	/* Each may be NULL: what would run there answers 503. */
+	struct pool *readers; /* whose seats are struct seat */
+	struct pool *hashers;
+	struct writer *writer;
+	int64_t work_us; /* how long a request may wait for them */
 };
 
 /* The parts must outlive the api. */
@@ -29,6 +38,9 @@ struct api *api_new(const struct api_parts *parts);
 void api_free(struct api *api);
 
 const struct api_parts *api_parts(const struct api *api);
+
+/* The threads of `parts`, before any loop starts. */
+void api_hire(struct api *api, const struct api_parts *parts);
 struct metrics *api_metrics(const struct api *api);
 
 /* What src/net calls: dispatch.c. */

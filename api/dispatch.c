@@ -2,31 +2,22 @@
  * dispatch - the life of a request, from its head to its log line.
  *
  * The only file of api/ that src/net calls.  It finds the row of routes.def,
- * pins the snapshot, runs the handler on the loop, turns an error into a
- * problem and writes the one log line.  It decides nothing about openings.
+ * has the handler run where that says (stages.c), turns an error into a problem
+ * and writes the one log line.  It decides nothing about openings.
  */
 #include <string.h>
 #include <strings.h>
 
 #include "api/api.h"
-#include "api/handler.h"
 #include "api/metrics.h"
 #include "api/params.h"
 #include "api/problem.h"
 #include "api/router.h"
 #include "api/site.h"
+#include "api/visit.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "matcher/epoch.h"
-
-/* What dispatch keeps with an exchange between head(), serve() and done(). */
-struct visit {
-	int route; /* enum route_id, ROUTE__COUNT: a file or nothing */
-	struct slice argument;
-	enum lang reader; /* of problems */
-	enum err e;
-};
 
 static enum lang reader_of(const struct net_request *rq)
 {
@@ -37,7 +28,7 @@ static enum lang reader_of(const struct net_request *rq)
 	return lang_accept(net_field(rq, "accept-language"));
 }
 
-static struct visit *visit_of(struct exchange *x)
+struct visit *visit_of(struct exchange *x)
 {
 	if (x->extra == NULL) {
 		struct visit *v = ARENA_NEW(x->arena, struct visit);
@@ -143,71 +134,23 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 	return NET_GO_ON;
 }
 
-static enum err read_lang(struct request *rq, struct faults *faults)
+void visit_answer(struct exchange *x, enum err e)
 {
-	struct slice asked;
+	struct visit *v = visit_of(x);
 
-	rq->lang = LANG_ALL;
-	if (!params_one(rq->http, "lang", &asked, faults))
-		return ERR_INVALID;
-	if (asked.p != NULL && !lang_read(asked, &rq->lang)) {
-		fault_at_parameter(faults, FAULT_UNKNOWN_LANG, "lang", NULL);
-		return ERR_INVALID;
+	if (e == ERR_GONE && x->reply.status == err_status(ERR_GONE)) {
+		/* The handler has written its own problem. */
+		v->e = e;
+	} else if (e != ERR_OK) {
+		answer_problem(x, e, v->faults);
+		return;
 	}
-	return ERR_OK;
-}
-
-static enum err run(const struct api *api, struct exchange *x,
-		    struct json_writer *w, struct faults *faults)
-{
-	struct visit *v = x->extra;
-	struct request rq = {
-		.http = &x->request,
-		.api = api,
-		.analyser = api_parts(api)->analysers[x->loop],
-		.arena = x->arena,
-		.argument = v->argument,
-		.reader = v->reader,
-		.today = clock_today(),
-	};
-	struct reply rp = {&x->reply, w, faults};
-	struct epoch *snapshots = api_parts(api)->snapshots;
-	enum err e = read_lang(&rq, faults);
-
-	if (e != ERR_OK)
-		return e;
-	rq.snapshot = epoch_pin(snapshots, x->loop);
-	e = route_at((enum route_id)v->route)->handle(&rq, &rp);
-	v->reader = rq.reader;
-	epoch_unpin(snapshots, x->loop);
-	return e;
+	add_security_fields(&x->reply);
 }
 
 static enum net_step on_serve(void *ctx, struct exchange *x)
 {
-	const struct api *api = ctx;
-	struct faults *faults = ARENA_NEW(x->arena, struct faults);
-	struct json_writer w;
-	enum err e;
-
-	jw_init(&w, &x->reply.body);
-	x->reply.content_type = "application/json";
-	x->reply.is_compressible = true;
-	e = run(api, x, &w, faults);
-	/* Inputs are limited before they are read: what needs more than the
-	 * cap all the same is our work, not the client's fault. */
-	if (e == ERR_OK && arena_is_over(x->arena))
-		e = ERR_BUSY;
-	if (e == ERR_GONE && x->reply.status == err_status(ERR_GONE)) {
-		/* The handler has written its own problem. */
-		visit_of(x)->e = e;
-		add_security_fields(&x->reply);
-	} else if (e != ERR_OK) {
-		answer_problem(x, e, faults);
-	} else {
-		add_security_fields(&x->reply);
-	}
-	return NET_REPLIED;
+	return visit_serve(ctx, x);
 }
 
 static void on_failed(void *ctx, struct exchange *x, enum err e,

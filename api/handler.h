@@ -20,27 +20,58 @@
 struct analyser;
 struct api;
 struct arena;
+struct db;
 struct snapshot;
+
+/* Where a handler runs: the columns `cost` and `next` of routes.def. */
+enum route_cost {
+	ROUTE_INLINE, /* on the loop: the request and the snapshot alone */
+	ROUTE_READ,   /* on a reader: a connection that cannot write */
+	ROUTE_WRITE,  /* on the writer, in a savepoint of its own */
+	ROUTE_HASH    /* on a thread for what is dear, with a reader's hands */
+};
+
+/* What a thread works with; no other thread touches it. */
+struct seat {
+	struct db *db; /* NULL on a loop */
+	struct analyser *analyser;
+	unsigned slot; /* of the epoch */
+};
 
 struct request {
 	const struct net_request *http;
 	const struct api *api;           /* what lives as long as the server */
 	const struct snapshot *snapshot; /* pinned; NULL while there is none */
-	struct analyser *analyser;       /* of this loop */
+	struct analyser *analyser;       /* of this thread */
+	struct db *db;                   /* of this thread; NULL on a loop */
 	struct arena *arena;
 	struct slice argument; /* of the path: the {id} */
 	enum lang lang;        /* of ?lang=; LANG_ALL without it */
 	enum lang reader;      /* lang, else by Accept-Language; a handler that
 				  reads a language from its body sets it */
 	int32_t today;         /* at +08:00 */
+	void *kept;            /* by the line before this one */
+};
+
+struct reply;
+typedef enum err handler_fn(struct request *rq, struct reply *rp);
+
+/*
+ * A second straight line, on another thread, once the first has returned
+ * ERR_OK: a password is looked at on one and the login kept on another.  `kept`
+ * is the handler's own, in the arena.
+ */
+struct next {
+	handler_fn *handle; /* NULL: the reply is complete */
+	enum route_cost cost;
+	void *kept;
 };
 
 struct reply {
 	struct net_reply *http;
 	struct json_writer *json; /* into http->body */
 	struct faults *faults;    /* told with ERR_MALFORMED and ERR_INVALID */
+	struct next *next;
 };
-
-typedef enum err handler_fn(struct request *rq, struct reply *rp);
 
 #endif

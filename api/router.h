@@ -12,7 +12,6 @@
 #include "net/service.h"
 
 enum route_who { ROUTE_ANYONE };
-enum route_cost { ROUTE_INLINE };
 
 struct route {
 	enum net_method method;

@@ -11,6 +11,7 @@
 #include "app/follow.h"
 #include "app/privilege.h"
 #include "app/publish.h"
+#include "app/workers.h"
 #include "app/world.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -35,6 +36,7 @@ struct app {
 	struct server *server;
 	struct db *db; /* the follower's reader */
 	struct publisher *publisher;
+	struct workers *workers;
 	struct follower *follower;
 };
 
@@ -78,12 +80,16 @@ static enum err make_api(struct app *app)
 {
 	struct api_parts parts;
 
-	app->snapshots = epoch_new(app->loops, free_snapshot);
+	app->snapshots = epoch_new(app->loops + workers_slots(app->config),
+				   free_snapshot);
 	app->analysers = ARENA_ARRAY(app->arena, struct analyser *, app->loops);
 	for (unsigned i = 0; i < app->loops; i++)
 		app->analysers[i] = analyser_new();
-	parts = (struct api_parts){app->snapshots, app->site, app->analysers,
-				   app->loops};
+	parts = (struct api_parts){.snapshots = app->snapshots,
+				   .site = app->site,
+				   .analysers = app->analysers,
+				   .loops = app->loops,
+				   .work_us = app->config->server_work_timeout};
 	app->api = api_new(&parts);
 	app->service = api_service(app->api);
 	return ERR_OK;
@@ -165,6 +171,18 @@ static enum err open_record(struct app *app)
 	return e;
 }
 
+static enum err hire(struct app *app)
+{
+	struct api_parts parts = *api_parts(app->api);
+	enum err e = workers_open(app->config, &parts, &app->workers);
+
+	if (e == ERR_OK)
+		api_hire(app->api, &parts);
+	else
+		refuse("the threads for the database cannot be opened");
+	return e;
+}
+
 static void log_start(const struct app *app, int64_t start_us)
 {
 	char listen[128];
@@ -210,10 +228,13 @@ static enum err start_publishing(struct app *app)
 
 	if (e != ERR_OK)
 		return e;
+	workers_publish(app->workers, app->publisher);
 	follow.publisher = app->publisher;
 	e = follow_start(&follow, &app->follower);
-	if (e != ERR_OK)
-		publisher_close(app->publisher);
+	if (e == ERR_OK)
+		return ERR_OK;
+	workers_publish(app->workers, NULL);
+	publisher_close(app->publisher);
 	return e;
 }
 
@@ -239,10 +260,13 @@ enum err app_open(const struct config *config, struct app **ret_app)
 	e = open_record(app);
 	if (e != ERR_OK)
 		goto fail_server;
+	e = hire(app);
+	if (e != ERR_OK)
+		goto fail_record;
 	/* Health is answered while the first snapshot is built. */
 	e = server_start(app->server);
 	if (e != ERR_OK)
-		goto fail_record;
+		goto fail_hired;
 	e = start_publishing(app);
 	if (e != ERR_OK)
 		goto fail_started;
@@ -252,6 +276,8 @@ enum err app_open(const struct config *config, struct app **ret_app)
 fail_started:
 	server_drain(app->server);
 	server_wait(app->server);
+fail_hired:
+	workers_close(app->workers);
 fail_record:
 	store_close(app->db);
 fail_server:
@@ -278,6 +304,7 @@ void app_stop(struct app *app)
 void app_close(struct app *app)
 {
 	follow_stop(app->follower);
+	workers_close(app->workers);
 	publisher_close(app->publisher);
 	store_close(app->db);
 	server_close(app->server);

@@ -1,0 +1,33 @@
+/*
+ * visit - what dispatch keeps with an exchange, from its head to its log line.
+ *
+ * Private to dispatch.c and stages.c.  It belongs to whoever owns the exchange.
+ */
+#ifndef API_VISIT_H
+#define API_VISIT_H
+
+#include "api/handler.h"
+#include "work/job.h"
+
+struct visit {
+	int route; /* enum route_id, ROUTE__COUNT: a file or nothing */
+	struct slice argument;
+	enum lang reader; /* of problems */
+	enum err e;
+	/* While it is served. */
+	const struct api *api;
+	struct json_writer json;
+	struct faults *faults;
+	struct next next; /* the line that is run, or comes after it */
+	struct job job;
+};
+
+struct visit *visit_of(struct exchange *x);
+
+/* stages.c: runs the handler where its row says. */
+enum net_step visit_serve(const struct api *api, struct exchange *x);
+
+/* dispatch.c: the reply for how the last line ended. */
+void visit_answer(struct exchange *x, enum err e);
+
+#endif
