@@ -1,0 +1,239 @@
+/* session - which store answers; see session.h. */
+#include "session/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "session/buckets.h"
+#include "session/embedded.h"
+#include "session/mailbox.h"
+#include "session/redis_address.h"
+#include "session/redis_logins.h"
+
+enum { BUCKET_KEYS = 65536 };
+
+/* What belongs to one loop. */
+struct seat {
+	struct sessions *sessions;
+	unsigned loop;
+	struct mailbox *mailbox;
+	struct redis_logins *redis; /* NULL: embedded, or not attached */
+	bool is_attached;
+};
+
+struct sessions {
+	struct session_plan plan;
+	char prefix[SESSION_PREFIX_MAX + 1];
+	struct redis_address address;
+	struct embedded *embedded; /* NULL: Redis */
+	struct buckets *buckets;
+	struct seat seats[SESSION_LOOPS_MAX];
+};
+
+/* Of this process: the only one there is, or better than none. */
+static void take_from_buckets(struct sessions *s, struct session_ask *ask)
+{
+	ask->limit = buckets_take(s->buckets, &ask->key, clock_now_us());
+	ask->result = ERR_OK;
+}
+
+static void on_done(void *ctx, struct session_ask *ask)
+{
+	struct seat *seat = ctx;
+
+	if (ask->result == ERR_BUSY && ask->verb == SESSION_LIMIT)
+		take_from_buckets(seat->sessions, ask);
+	ask->answered(ask);
+}
+
+bool session_start(struct sessions *s, unsigned loop, struct session_ask *ask)
+{
+	struct seat *seat = &s->seats[loop];
+
+	if (seat->redis != NULL && redis_logins_start(seat->redis, ask))
+		return false;
+	if (ask->verb == SESSION_LIMIT)
+		take_from_buckets(s, ask);
+	else if (s->embedded != NULL)
+		embedded_answer(s->embedded, ask);
+	else
+		ask->result = ERR_BUSY;
+	return true;
+}
+
+static void on_delivered(void *ctx, struct session_ask *ask)
+{
+	struct seat *seat = ctx;
+
+	if (!seat->is_attached) {
+		ask->result = ERR_BUSY;
+		on_done(seat, ask);
+	} else if (session_start(seat->sessions, seat->loop, ask)) {
+		ask->answered(ask);
+	}
+}
+
+bool session_post(struct sessions *s, unsigned loop, struct session_ask *ask)
+{
+	return mailbox_put(s->seats[loop].mailbox, ask);
+}
+
+static enum err attach_redis(struct seat *seat, struct event_base *base)
+{
+	const struct redis_logins_plan plan = {
+		.session = &seat->sessions->plan,
+		.address = &seat->sessions->address,
+		.base = base,
+		.loop = seat->loop,
+		.done = on_done,
+		.ctx = seat,
+	};
+
+	if (seat->sessions->embedded != NULL)
+		return ERR_OK;
+	return redis_logins_open(&plan, &seat->redis);
+}
+
+enum err sessions_attach(struct sessions *s, unsigned loop,
+			 struct event_base *base)
+{
+	struct seat *seat = &s->seats[loop];
+	enum err e = attach_redis(seat, base);
+
+	if (e != ERR_OK)
+		return e;
+	seat->is_attached = true;
+	e = mailbox_open(seat->mailbox, base);
+	if (e != ERR_OK)
+		sessions_detach(s, loop);
+	return e;
+}
+
+void sessions_detach(struct sessions *s, unsigned loop)
+{
+	struct seat *seat = &s->seats[loop];
+	struct redis_logins *redis = seat->redis;
+
+	/* Nobody who is answered now can ask anything more of Redis. */
+	seat->is_attached = false;
+	seat->redis = NULL;
+	mailbox_close(seat->mailbox);
+	redis_logins_close(redis);
+}
+
+bool sessions_are_up(const struct sessions *s, unsigned loop)
+{
+	const struct seat *seat = &s->seats[loop];
+
+	if (s->embedded != NULL)
+		return true;
+	return seat->redis != NULL && redis_logins_are_up(seat->redis);
+}
+
+static enum err open_store(struct sessions *s, char words[SESSION_WORDS_BYTES])
+{
+	const char *redis = s->plan.redis;
+	enum err e;
+
+	if (redis != NULL && redis[0] != '\0')
+		return redis_address_read(slice_of(redis), &s->address, words,
+					  SESSION_WORDS_BYTES);
+	e = embedded_open(&s->plan, &s->embedded);
+	if (e != ERR_OK)
+		snprintf(words, SESSION_WORDS_BYTES,
+			 "The logins in the record cannot be read.");
+	return e;
+}
+
+static enum err copy_prefix(struct sessions *s, char words[SESSION_WORDS_BYTES])
+{
+	const char *prefix = s->plan.prefix == NULL ? "" : s->plan.prefix;
+
+	if (strlen(prefix) > SESSION_PREFIX_MAX) {
+		snprintf(words, SESSION_WORDS_BYTES,
+			 "The prefix of keys in Redis has at most %d octets.",
+			 SESSION_PREFIX_MAX);
+		return ERR_INVALID;
+	}
+	snprintf(s->prefix, sizeof(s->prefix), "%s", prefix);
+	s->plan.prefix = s->prefix;
+	return ERR_OK;
+}
+
+enum err sessions_open(const struct session_plan *plan,
+		       struct sessions **ret_sessions,
+		       char words[SESSION_WORDS_BYTES])
+{
+	struct sessions *s = calloc(1, sizeof(*s));
+	enum err e;
+
+	if (s == NULL)
+		out_of_memory(sizeof(*s));
+	ASSERT(plan->loops <= SESSION_LOOPS_MAX);
+	s->plan = *plan;
+	s->buckets = buckets_new(BUCKET_KEYS);
+	for (unsigned i = 0; i < plan->loops; i++) {
+		s->seats[i].sessions = s;
+		s->seats[i].loop = i;
+		s->seats[i].mailbox = mailbox_new(on_delivered, &s->seats[i]);
+	}
+	e = copy_prefix(s, words);
+	if (e == ERR_OK)
+		e = open_store(s, words);
+	if (e != ERR_OK) {
+		sessions_close(s);
+		return e;
+	}
+	*ret_sessions = s;
+	return ERR_OK;
+}
+
+void sessions_close(struct sessions *s)
+{
+	if (s == NULL)
+		return;
+	for (unsigned i = 0; i < s->plan.loops; i++)
+		mailbox_free(s->seats[i].mailbox);
+	embedded_close(s->embedded);
+	buckets_free(s->buckets);
+	free(s);
+}
+
+enum err session_keep(struct sessions *s, void *seat, const struct login *l)
+{
+	const struct login_rows *rows = s->plan.rows;
+
+	if (s->embedded == NULL || rows == NULL)
+		return ERR_OK;
+	return rows->save(rows->ctx, seat, l);
+}
+
+enum err session_forget(struct sessions *s, void *seat, const struct login *l)
+{
+	if (s->embedded == NULL)
+		return ERR_OK;
+	return embedded_forget(s->embedded, seat, l);
+}
+
+enum err session_forget_all(struct sessions *s, void *seat,
+			    const struct login *l, bool keeps_one)
+{
+	if (s->embedded == NULL)
+		return ERR_OK;
+	return embedded_forget_all(s->embedded, seat, l, keeps_one);
+}
+
+enum err session_tidy(struct sessions *s, void *seat, bool *ret_more)
+{
+	*ret_more = false;
+	if (s->embedded == NULL)
+		return ERR_OK;
+	return embedded_tidy(s->embedded, seat, ret_more);
+}
+
+void session_date(const struct sessions *s, struct login *l)
+{
+	login_date(l, &s->plan.lives[l->kind], clock_now_us());
+}
