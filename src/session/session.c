@@ -132,6 +132,13 @@ bool sessions_are_up(const struct sessions *s, unsigned loop)
 	return seat->redis != NULL && redis_logins_are_up(seat->redis);
 }
 
+uint64_t sessions_dropped(const struct sessions *s, unsigned loop)
+{
+	const struct redis_logins *redis = s->seats[loop].redis;
+
+	return redis == NULL ? 0 : redis_logins_dropped(redis);
+}
+
 static enum err open_store(struct sessions *s, char words[SESSION_WORDS_BYTES])
 {
 	const char *redis = s->plan.redis;

@@ -68,6 +68,9 @@ void sessions_detach(struct sessions *s, unsigned loop);
 /* Whether asks of that loop are answered just now; its thread. */
 bool sessions_are_up(const struct sessions *s, unsigned loop);
 
+/* Replies of Redis that came too late and were dropped; its thread. */
+uint64_t sessions_dropped(const struct sessions *s, unsigned loop);
+
 /*
  * What is asked, what it reads and what it fills in when it ends with ERR_OK.
  * Every one may also end with ERR_BUSY: the store is away, hung, full or

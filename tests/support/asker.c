@@ -2,6 +2,7 @@
 #include "support/asker.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -44,6 +45,8 @@ void asker_open(struct asker *a, struct sessions *s, unsigned loop)
 {
 	struct event_config *c = event_config_new();
 
+	/* As in the threads of src/net: a lost connection is no signal. */
+	signal(SIGPIPE, SIG_IGN);
 	assert_non_null(c);
 	assert_int_equal(event_config_set_flag(c, EVENT_BASE_FLAG_NOLOCK), 0);
 	a->sessions = s;
@@ -83,7 +86,7 @@ void asker_await_up(struct asker *a, bool is_up)
 	}
 }
 
-static void on_answered(struct session_ask *ask)
+void asker_on_answered(struct session_ask *ask)
 {
 	*(bool *)ask->ctx = true;
 }
@@ -93,7 +96,7 @@ enum err asker_ask(struct asker *a, struct session_ask *ask)
 	int64_t until_us = clock_monotonic_us() + ASKER_PATIENCE_US;
 	bool is_done = false;
 
-	ask->answered = on_answered;
+	ask->answered = asker_on_answered;
 	ask->ctx = &is_done;
 	if (session_start(a->sessions, a->loop, ask))
 		return ask->result;

@@ -35,6 +35,9 @@ void asker_close(struct asker *a);
 void asker_turn(struct asker *a);
 void asker_await_up(struct asker *a, bool is_up);
 
+/* For session_ask.answered: says so in the bool that ctx points to. */
+void asker_on_answered(struct session_ask *ask);
+
 /* Asked and answered; ask->answered and ask->ctx are the asker's. */
 enum err asker_ask(struct asker *a, struct session_ask *ask);
 
