@@ -177,11 +177,43 @@ static enum err make(struct embedded *m, struct session_ask *ask,
 	return ERR_OK;
 }
 
+bool embedded_mark(struct embedded *m, const struct login *ended)
+{
+	bool has_room = true;
+	struct entry *e;
+
+	pthread_mutex_lock(&m->lock);
+	sweep(m, SWEPT_EACH, clock_now_us());
+	e = find(m, ended->digest);
+	if (e != NULL && strcmp(e->login.account, ended->account) == 0)
+		e->login = *ended;
+	else if (m->count < m->plan.logins_max)
+		put(m, ended);
+	else
+		has_room = refuse_full(m) == ERR_OK;
+	pthread_mutex_unlock(&m->lock);
+	return has_room;
+}
+
+bool embedded_is_marked(struct embedded *m, const struct login *l)
+{
+	const struct entry *e;
+
+	pthread_mutex_lock(&m->lock);
+	e = *chain_of(m, l->digest);
+	while (e != NULL &&
+	       !(e->login.epoch == LOGIN_ENDED && has_digest(e, l->digest) &&
+		 strcmp(e->login.account, l->account) == 0))
+		e = e->next_by_digest;
+	pthread_mutex_unlock(&m->lock);
+	return e != NULL;
+}
+
 static enum err use(struct embedded *m, struct session_ask *ask, int64_t now_us)
 {
 	struct entry *e = find(m, ask->login.digest);
 
-	if (e == NULL)
+	if (e == NULL || e->login.epoch == LOGIN_ENDED)
 		return ERR_NOT_FOUND;
 	if (login_is_over(&e->login, life_of(m, &e->login), now_us)) {
 		end(m, e);
@@ -230,7 +262,8 @@ static enum err list(struct embedded *m, struct session_ask *ask,
 	ask->logins = ARENA_ARRAY(ask->arena, struct login, LOGINS_EACH_MAX);
 	for (; e != NULL && ask->count < LOGINS_EACH_MAX;
 	     e = of_account(e->next_by_account, account)) {
-		if (!login_is_over(&e->login, life_of(m, &e->login), now_us))
+		if (e->login.epoch != LOGIN_ENDED &&
+		    !login_is_over(&e->login, life_of(m, &e->login), now_us))
 			ask->logins[ask->count++] = e->login;
 	}
 	return ERR_OK;

@@ -18,6 +18,14 @@ void login_date(struct login *l, const struct login_life *life, int64_t now_us)
 	l->expires_us = end_of(l, life, now_us);
 }
 
+void login_end(struct login *l, const struct login_life *life, int64_t now_us)
+{
+	if (l->created_us <= 0 || l->created_us > now_us)
+		l->created_us = now_us;
+	l->epoch = LOGIN_ENDED;
+	l->expires_us = l->created_us + life->whole_us;
+}
+
 bool login_is_over(const struct login *l, const struct login_life *life,
 		   int64_t now_us)
 {

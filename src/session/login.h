@@ -19,7 +19,8 @@ enum {
 	LOGIN_DIGEST_BYTES = 32,
 	LOGIN_ACCOUNT_BYTES = 27, /* 26 characters and NUL */
 	LOGIN_LABEL_BYTES = 81,   /* with its NUL */
-	LOGINS_EACH_MAX = 50      /* of one account */
+	LOGINS_EACH_MAX = 50,     /* of one account */
+	LOGIN_ENDED = -1          /* the epoch of one that was ended */
 };
 
 /* How long each lives is told by struct login_life. */
@@ -63,7 +64,15 @@ bool login_slide(struct login *l, const struct login_life *life, int64_t now_us,
 		 int64_t least_us);
 
 /*
- * Where the embedded store keeps its logins so that they outlive the process;
+ * It was ended before its time: the mark that is left of it says so until it
+ * would have been over.  One that is not known when it was made counts as made
+ * now.
+ */
+void login_end(struct login *l, const struct login_life *life, int64_t now_us);
+
+/*
+ * Where the embedded store keeps its logins so that they outlive the process,
+ * and where marks of ended ones are kept while logins are in Redis;
  * implemented above, over the store.  save() and drop() are called on the
  * writer's thread inside its transaction, with the seat that the writer gave;
  * each() by sessions_open(), on the thread that opens.

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "session/embedded.h"
 #include "session/record.h"
 #include "session/redis.h"
 
@@ -214,7 +215,8 @@ static enum err take_found(struct redis_logins *rl, struct session_ask *ask,
 		redis_distrust(rl->redis, "another login");
 		return ERR_BUSY;
 	}
-	if (login_is_over(&l, life_of(rl, &l), now_us))
+	if (login_is_over(&l, life_of(rl, &l), now_us) ||
+	    embedded_is_marked(rl->plan.marks, &l))
 		return ERR_NOT_FOUND;
 	if (login_slide(&l, life_of(rl, &l), now_us,
 			rl->plan.session->touch_us))
@@ -256,6 +258,8 @@ static enum err take_list(struct redis_logins *rl, struct session_ask *ask,
 			redis_distrust(rl->redis, "another account");
 			return ERR_BUSY;
 		}
+		if (embedded_is_marked(rl->plan.marks, &l))
+			continue;
 		insert_newest_first(ask, &l);
 	}
 	return ERR_OK;

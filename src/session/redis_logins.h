@@ -14,6 +14,7 @@
 
 #include "session/session.h"
 
+struct embedded;
 struct redis_address;
 struct redis_logins;
 
@@ -23,6 +24,7 @@ typedef void redis_logins_done(void *ctx, struct session_ask *ask);
 struct redis_logins_plan {
 	const struct session_plan *session; /* borrowed, like the next */
 	const struct redis_address *address;
+	struct embedded *marks; /* of ended logins */
 	struct event_base *base;
 	unsigned loop;
 	redis_logins_done *done;

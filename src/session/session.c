@@ -27,7 +27,8 @@ struct sessions {
 	struct session_plan plan;
 	char prefix[SESSION_PREFIX_MAX + 1];
 	struct redis_address address;
-	struct embedded *embedded; /* NULL: Redis */
+	bool is_redis;
+	struct embedded *memory; /* logins; in Redis, marks of ended ones */
 	struct buckets *buckets;
 	struct seat seats[SESSION_LOOPS_MAX];
 };
@@ -39,27 +40,55 @@ static void take_from_buckets(struct sessions *s, struct session_ask *ask)
 	ask->result = ERR_OK;
 }
 
+/* What can be said although Redis said nothing. */
+static void make_do(struct sessions *s, struct session_ask *ask)
+{
+	if (ask->verb == SESSION_LIMIT)
+		take_from_buckets(s, ask);
+	else if (ask->verb == SESSION_DROP && ask->is_marked)
+		ask->result = ERR_OK;
+}
+
 static void on_done(void *ctx, struct session_ask *ask)
 {
 	struct seat *seat = ctx;
 
-	if (ask->result == ERR_BUSY && ask->verb == SESSION_LIMIT)
-		take_from_buckets(seat->sessions, ask);
+	if (ask->result == ERR_BUSY)
+		make_do(seat->sessions, ask);
 	ask->answered(ask);
+}
+
+/* As one that was ended and must not come back with an old Redis. */
+static struct login marked(const struct sessions *s, const struct login *l)
+{
+	struct login ended = *l;
+
+	login_end(&ended, &s->plan.lives[l->kind], clock_now_us());
+	return ended;
+}
+
+static void mark_first(struct sessions *s, struct session_ask *ask)
+{
+	struct login ended = marked(s, &ask->login);
+
+	ask->is_marked = embedded_mark(s->memory, &ended);
 }
 
 bool session_start(struct sessions *s, unsigned loop, struct session_ask *ask)
 {
 	struct seat *seat = &s->seats[loop];
 
+	if (!s->is_redis && ask->verb != SESSION_LIMIT) {
+		embedded_answer(s->memory, ask);
+		return true;
+	}
+	ask->is_marked = false;
+	if (ask->verb == SESSION_DROP)
+		mark_first(s, ask);
 	if (seat->redis != NULL && redis_logins_start(seat->redis, ask))
 		return false;
-	if (ask->verb == SESSION_LIMIT)
-		take_from_buckets(s, ask);
-	else if (s->embedded != NULL)
-		embedded_answer(s->embedded, ask);
-	else
-		ask->result = ERR_BUSY;
+	ask->result = ERR_BUSY;
+	make_do(s, ask);
 	return true;
 }
 
@@ -85,13 +114,14 @@ static enum err attach_redis(struct seat *seat, struct event_base *base)
 	const struct redis_logins_plan plan = {
 		.session = &seat->sessions->plan,
 		.address = &seat->sessions->address,
+		.marks = seat->sessions->memory,
 		.base = base,
 		.loop = seat->loop,
 		.done = on_done,
 		.ctx = seat,
 	};
 
-	if (seat->sessions->embedded != NULL)
+	if (!seat->sessions->is_redis)
 		return ERR_OK;
 	return redis_logins_open(&plan, &seat->redis);
 }
@@ -127,7 +157,7 @@ bool sessions_are_up(const struct sessions *s, unsigned loop)
 {
 	const struct seat *seat = &s->seats[loop];
 
-	if (s->embedded != NULL)
+	if (!s->is_redis)
 		return true;
 	return seat->redis != NULL && redis_logins_are_up(seat->redis);
 }
@@ -144,10 +174,14 @@ static enum err open_store(struct sessions *s, char words[SESSION_WORDS_BYTES])
 	const char *redis = s->plan.redis;
 	enum err e;
 
-	if (redis != NULL && redis[0] != '\0')
-		return redis_address_read(slice_of(redis), &s->address, words,
-					  SESSION_WORDS_BYTES);
-	e = embedded_open(&s->plan, &s->embedded);
+	s->is_redis = redis != NULL && redis[0] != '\0';
+	if (s->is_redis) {
+		e = redis_address_read(slice_of(redis), &s->address, words,
+				       SESSION_WORDS_BYTES);
+		if (e != ERR_OK)
+			return e;
+	}
+	e = embedded_open(&s->plan, &s->memory);
 	if (e != ERR_OK)
 		snprintf(words, SESSION_WORDS_BYTES,
 			 "The logins in the record cannot be read.");
@@ -203,7 +237,7 @@ void sessions_close(struct sessions *s)
 		return;
 	for (unsigned i = 0; i < s->plan.loops; i++)
 		mailbox_free(s->seats[i].mailbox);
-	embedded_close(s->embedded);
+	embedded_close(s->memory);
 	buckets_free(s->buckets);
 	free(s);
 }
@@ -212,32 +246,35 @@ enum err session_keep(struct sessions *s, void *seat, const struct login *l)
 {
 	const struct login_rows *rows = s->plan.rows;
 
-	if (s->embedded == NULL || rows == NULL)
+	if (s->is_redis || rows == NULL)
 		return ERR_OK;
 	return rows->save(rows->ctx, seat, l);
 }
 
 enum err session_forget(struct sessions *s, void *seat, const struct login *l)
 {
-	if (s->embedded == NULL)
+	const struct login_rows *rows = s->plan.rows;
+	struct login ended;
+
+	if (!s->is_redis)
+		return embedded_forget(s->memory, seat, l);
+	if (rows == NULL)
 		return ERR_OK;
-	return embedded_forget(s->embedded, seat, l);
+	ended = marked(s, l);
+	return rows->save(rows->ctx, seat, &ended);
 }
 
 enum err session_forget_all(struct sessions *s, void *seat,
 			    const struct login *l, bool keeps_one)
 {
-	if (s->embedded == NULL)
+	if (s->is_redis)
 		return ERR_OK;
-	return embedded_forget_all(s->embedded, seat, l, keeps_one);
+	return embedded_forget_all(s->memory, seat, l, keeps_one);
 }
 
 enum err session_tidy(struct sessions *s, void *seat, bool *ret_more)
 {
-	*ret_more = false;
-	if (s->embedded == NULL)
-		return ERR_OK;
-	return embedded_tidy(s->embedded, seat, ret_more);
+	return embedded_tidy(s->memory, seat, ret_more);
 }
 
 void session_date(const struct sessions *s, struct login *l)

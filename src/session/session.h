@@ -40,7 +40,7 @@ struct session_plan {
 	struct login_life lives[LOGIN_KIND__COUNT];
 	int64_t touch_us;  /* a use that gains less is not written down */
 	size_t logins_max; /* embedded: in all; above it nobody signs in */
-	const struct login_rows *rows; /* embedded, borrowed; or NULL */
+	const struct login_rows *rows; /* borrowed; NULL: nothing is kept */
 };
 
 /*
@@ -85,11 +85,13 @@ enum session_verb {
 	 * LOGINS_EACH_MAX of an account the one that would end first goes. */
 	SESSION_MAKE,
 
-	/* By login.digest and login.account.  ERR_NOT_FOUND: there is none,
-	 * or it is another account's. */
+	/* A login that was found or listed.  ERR_NOT_FOUND: there is none, or
+	 * it is another account's.  ERR_OK also when Redis is away: the login
+	 * is marked as ended here, and is none whatever Redis brings back. */
 	SESSION_DROP,
 
-	/* All of login.account, but login.digest when keeps_one. */
+	/* All of login.account, but login.digest when keeps_one.  Tidiness
+	 * only: raise the account's epoch, that ends them. */
 	SESSION_DROP_ALL,
 
 	/* Fills in logins and count, newest first, in the arena. */
@@ -121,6 +123,7 @@ struct session_ask {
 
 	struct session_ask *next; /* this floor's, like the one below */
 	bool is_again;
+	bool is_marked;
 };
 
 /*
@@ -139,11 +142,12 @@ MUST_USE bool session_post(struct sessions *s, unsigned loop,
 
 /*
  * The rows of the record, on the writer's thread and inside its transaction
- * (`seat` is handed to struct login_rows).  Nothing to do, and ERR_OK, where
- * logins are not kept in rows.
+ * (`seat` is handed to struct login_rows).
  *
  * A login is first kept, then, after COMMIT, made; first forgotten, then
- * dropped: what was acknowledged outlives a crash.
+ * dropped: what was acknowledged outlives a crash.  While logins are in Redis
+ * nothing is kept, and of a forgotten one the mark that it was ended, until it
+ * would have been over.
  */
 MUST_USE enum err session_keep(struct sessions *s, void *seat,
 			       const struct login *l);

@@ -34,7 +34,37 @@ struct world {
 	struct redis_server server;
 	struct sessions *sessions;
 	struct asker asker;
+	const struct login_rows *rows;
+	struct login row; /* the only one */
 };
+
+static enum err save_row(void *ctx, void *seat, const struct login *l)
+{
+	(void)seat;
+	*(struct login *)ctx = *l;
+	return ERR_OK;
+}
+
+static enum err drop_row(void *ctx, void *seat,
+			 const unsigned char digest[LOGIN_DIGEST_BYTES])
+{
+	(void)ctx;
+	(void)seat;
+	(void)digest;
+	return ERR_OK;
+}
+
+static enum err
+each_row(void *ctx, bool (*take)(void *arg, const struct login *l), void *arg)
+{
+	(void)take(arg, ctx);
+	return ERR_OK;
+}
+
+static struct login_rows one_row(struct login *row)
+{
+	return (struct login_rows){row, save_row, drop_row, each_row};
+}
 
 static void open_sessions(struct world *w, const char *redis)
 {
@@ -42,6 +72,7 @@ static void open_sessions(struct world *w, const char *redis)
 	char words[SESSION_WORDS_BYTES] = "";
 
 	plan.redis = redis;
+	plan.rows = w->rows;
 	assert_int_equal(sessions_open(&plan, &w->sessions, words), ERR_OK);
 	asker_open(&w->asker, w->sessions, 0);
 }
@@ -242,20 +273,83 @@ static void emptied_it_logs_out(void **state)
 	made(w, 1, ANNA);
 }
 
+static void bring_back(struct world *w, const struct login *l)
+{
+	char command[200], name[NAME_BYTES];
+
+	name_of(l, name);
+	snprintf(command, sizeof(command), "COPY saved test:s:%s REPLACE",
+		 name);
+	say(w, command, ":1");
+}
+
+static void set_aside(struct world *w, const struct login *l)
+{
+	char command[200], name[NAME_BYTES];
+
+	name_of(l, name);
+	snprintf(command, sizeof(command), "COPY test:s:%s saved", name);
+	say(w, command, ":1");
+}
+
+/* Whoever logged out stays out, also in a process that starts after it. */
+static void restored_it_logs_nobody_in_who_logged_out(void **state)
+{
+	struct world *w = *state;
+	struct login_rows rows = one_row(&w->row);
+	struct login l = made(w, 1, ANNA);
+	struct login other = made(w, 2, ANNA);
+	bool more;
+
+	set_aside(w, &l);
+	assert_int_equal(session_forget(w->sessions, NULL, &l), ERR_OK);
+	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_OK);
+	bring_back(w, &l);
+	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(&w->asker, &other, NULL), ERR_OK);
+	assert_int_equal(asker_list(&w->asker, ANNA).count, 1);
+	close_sessions(w);
+	w->rows = &rows;
+	w->row = l;
+	w->row.epoch = LOGIN_ENDED;
+	w->row.expires_us = l.created_us + INT64_C(43200) * 1000000;
+	open_sessions(w, w->server.address);
+	asker_await_up(&w->asker, true);
+	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(&w->asker, &other, NULL), ERR_OK);
+	assert_int_equal(session_forget(w->sessions, NULL, &other), ERR_OK);
+	assert_memory_equal(w->row.digest, other.digest, LOGIN_DIGEST_BYTES);
+	assert_true(w->row.epoch == LOGIN_ENDED);
+	assert_true(w->row.expires_us ==
+		    other.created_us + INT64_C(43200) * 1000000);
+	assert_int_equal(session_tidy(w->sessions, NULL, &more), ERR_OK);
+	assert_false(more);
+}
+
+static void who_logs_out_while_it_is_away_is_out(void **state)
+{
+	struct world *w = *state;
+	struct login l = made(w, 1, ANNA);
+
+	redis_server_pause(&w->server);
+	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_OK);
+	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_OK);
+	redis_server_resume(&w->server);
+	asker_await_up(&w->asker, true);
+	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
+}
+
 /* The epoch that the record says is the old one: who compares is not fooled. */
 static void restored_it_tells_the_old_epoch(void **state)
 {
 	struct world *w = *state;
 	struct login l = made(w, 1, ANNA);
 	struct login found;
-	char from[200], name[NAME_BYTES];
 
-	name_of(&l, name);
-	snprintf(from, sizeof(from), "COPY test:s:%s saved", name);
-	say(w, from, ":1");
-	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_OK);
-	snprintf(from, sizeof(from), "COPY saved test:s:%s", name);
-	say(w, from, ":1");
+	set_aside(w, &l);
+	assert_int_equal(asker_drop_all(&w->asker, ANNA, NULL), ERR_OK);
+	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
+	bring_back(w, &l);
 	assert_int_equal(asker_find(&w->asker, &l, &found), ERR_OK);
 	assert_true(found.epoch == l.epoch);
 	assert_true(found.created_us == l.created_us);
@@ -542,6 +636,8 @@ int main(void)
 		ALONE(stopped_for_long_it_serves_again_soon_after),
 		ALONE(late_replies_go_to_nobody),
 		ALONE(emptied_it_logs_out),
+		ALONE(restored_it_logs_nobody_in_who_logged_out),
+		ALONE(who_logs_out_while_it_is_away_is_out),
 		ALONE(restored_it_tells_the_old_epoch),
 		ALONE(anothers_record_is_never_taken_for_ones_own),
 		ALONE(anothers_login_is_not_listed_as_ones_own),

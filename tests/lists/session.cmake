@@ -1,4 +1,7 @@
 # src/session/: logins and limits, by themselves and against a real Redis.
+unit_test(login session)
+unit_test(limits session)
+unit_test(redis_address session)
 add_library(redis_server STATIC support/redis_server.c support/asker.c
   support/random.c)
 target_include_directories(redis_server PUBLIC ${CMAKE_SOURCE_DIR}/tests)
