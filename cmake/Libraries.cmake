@@ -15,6 +15,7 @@ from_pkg_config(zlib zlib)
 from_pkg_config(event libevent)
 from_pkg_config(inih inih)
 from_pkg_config(sodium libsodium)
+from_pkg_config(hiredis hiredis)
 
 # Debian's libstemmer has no pkg-config file.
 add_library(stemmer INTERFACE)

@@ -233,7 +233,7 @@ void *loop_run(void *loop)
 	const struct net_service *s = l->shared->service;
 
 	if (s->loop_started != NULL)
-		s->loop_started(s->ctx, l->index);
+		s->loop_started(s->ctx, l->index, l->base);
 	event_base_dispatch(l->base);
 	if (s->loop_stopping != NULL)
 		s->loop_stopping(s->ctx, l->index);

@@ -23,6 +23,7 @@
 #include "base/slice.h"
 
 struct arena;
+struct event_base;
 struct exchange;
 
 enum { NET_ID_BYTES = 27, NET_ADDRESS_BYTES = 46, NET_REPLY_FIELDS_MAX = 24 };
@@ -166,8 +167,12 @@ struct net_service {
 	void (*done)(void *ctx, struct exchange *x,
 		     const struct net_outcome *outcome);
 
-	/* On the thread of the loop, first and last thing; may be NULL. */
-	void (*loop_started)(void *ctx, unsigned loop);
+	/*
+	 * On the thread of the loop, first and last thing; may be NULL.  `base`
+	 * is libevent's and without a lock: who waits for sockets of its own
+	 * adds and removes its events on this thread, until loop_stopping().
+	 */
+	void (*loop_started)(void *ctx, unsigned loop, struct event_base *base);
 	void (*loop_stopping)(void *ctx, unsigned loop);
 };
 

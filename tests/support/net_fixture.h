@@ -219,11 +219,13 @@ static inline void fixture_done(void *ctx, struct exchange *x,
 	pthread_mutex_unlock(&f->lock);
 }
 
-static inline void fixture_loop_started(void *ctx, unsigned loop)
+static inline void fixture_loop_started(void *ctx, unsigned loop,
+					struct event_base *base)
 {
 	struct fixture *f = ctx;
 
 	(void)loop;
+	assert_non_null(base);
 	pthread_mutex_lock(&f->lock);
 	f->loops_started++;
 	pthread_mutex_unlock(&f->lock);
