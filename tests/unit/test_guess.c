@@ -95,6 +95,8 @@ static const char *const made_up[] = {
 	"x9fjw2kq",
 	"hong kong lies behind us",
 	"dragonkettleumbrella",
+	"dragonmonkey",
+	"283746501928",
 	"28374650192837",
 	"9zuqk4dragon",
 	"\xE7\x8D\x85\xE5\xAD\x90\xE5\xB1\xB1\xE4\xB8\x8B\xE7\x9A\x84\xE7\xB1\xA0\xE7\x90\x83\xE5\xA0\xB4",
