@@ -1,7 +1,6 @@
 /* embedded - see embedded.h. */
 #include "session/embedded.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,29 +8,9 @@
 #include "base/checksum.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "session/embedded_table.h"
 
 enum { SWEPT_EACH = 4 }; /* chains that a change looks at */
-
-struct entry {
-	struct entry *next_by_digest; /* or the next one that has ended */
-	struct entry *next_by_account;
-	bool is_dirty;     /* its row is older */
-	bool is_forgotten; /* its row is gone: none may be written again */
-	struct login login;
-};
-
-struct embedded {
-	pthread_mutex_t lock;
-	struct session_plan plan;
-	size_t mask; /* of the number of a chain */
-	struct entry **by_digest;
-	struct entry **by_account;
-	struct entry *ended; /* their rows are to be dropped */
-	size_t count;        /* the ended ones too */
-	size_t swept;        /* the chain after the last one looked at */
-	size_t tidied;
-	bool was_told; /* that it is full, in the log */
-};
 
 static const struct login_life *life_of(const struct embedded *m,
 					const struct login *l)
@@ -49,29 +28,29 @@ static struct entry **chain_of(struct embedded *m,
 	return &m->by_digest[h & m->mask];
 }
 
-static struct entry **account_chain(struct embedded *m, const char *account)
+struct entry **table_account(struct embedded *m, const char *account)
 {
 	return &m->by_account[checksum(account, strlen(account)) & m->mask];
 }
 
-static bool has_digest(const struct entry *e,
-		       const unsigned char digest[LOGIN_DIGEST_BYTES])
+bool table_has_digest(const struct entry *e,
+		      const unsigned char digest[LOGIN_DIGEST_BYTES])
 {
 	return memcmp(e->login.digest, digest, LOGIN_DIGEST_BYTES) == 0;
 }
 
-static struct entry *find(struct embedded *m,
-			  const unsigned char digest[LOGIN_DIGEST_BYTES])
+struct entry *table_find(struct embedded *m,
+			 const unsigned char digest[LOGIN_DIGEST_BYTES])
 {
 	struct entry *e = *chain_of(m, digest);
 
-	while (e != NULL && !has_digest(e, digest))
+	while (e != NULL && !table_has_digest(e, digest))
 		e = e->next_by_digest;
 	return e;
 }
 
 /* The next of that account from `e` on. */
-static struct entry *of_account(struct entry *e, const char *account)
+struct entry *table_of_account(struct entry *e, const char *account)
 {
 	while (e != NULL && strcmp(e->login.account, account) != 0)
 		e = e->next_by_account;
@@ -85,7 +64,7 @@ static void end(struct embedded *m, struct entry *e)
 	while (*at != e)
 		at = &(*at)->next_by_digest;
 	*at = e->next_by_digest;
-	at = account_chain(m, e->login.account);
+	at = table_account(m, e->login.account);
 	while (*at != e)
 		at = &(*at)->next_by_account;
 	*at = e->next_by_account;
@@ -98,7 +77,7 @@ static void end(struct embedded *m, struct entry *e)
 	free(e);
 }
 
-static void sweep(struct embedded *m, size_t chains, int64_t now_us)
+void table_sweep(struct embedded *m, size_t chains, int64_t now_us)
 {
 	for (size_t i = 0; i < chains; i++) {
 		struct entry *e = m->by_digest[m->swept++ & m->mask];
@@ -118,7 +97,7 @@ static void put(struct embedded *m, const struct login *l)
 {
 	struct entry *e = calloc(1, sizeof(*e));
 	struct entry **chain = chain_of(m, l->digest);
-	struct entry **account = account_chain(m, l->account);
+	struct entry **account = table_account(m, l->account);
 
 	if (e == NULL)
 		out_of_memory(sizeof(*e));
@@ -140,9 +119,9 @@ static void make_room_of_account(struct embedded *m, const char *account)
 {
 	struct entry *first = NULL;
 	size_t count = 0;
-	struct entry *e = of_account(*account_chain(m, account), account);
+	struct entry *e = table_of_account(*table_account(m, account), account);
 
-	for (; e != NULL; e = of_account(e->next_by_account, account)) {
+	for (; e != NULL; e = table_of_account(e->next_by_account, account)) {
 		count++;
 		if (first == NULL ||
 		    end_of(m, &e->login) <= end_of(m, &first->login))
@@ -163,13 +142,13 @@ static enum err refuse_full(struct embedded *m)
 static enum err make(struct embedded *m, struct session_ask *ask,
 		     int64_t now_us)
 {
-	struct entry *old = find(m, ask->login.digest);
+	struct entry *old = table_find(m, ask->login.digest);
 
 	if (old != NULL)
 		end(m, old);
 	make_room_of_account(m, ask->login.account);
 	if (m->count >= m->plan.logins_max)
-		sweep(m, m->mask + 1, now_us);
+		table_sweep(m, m->mask + 1, now_us);
 	if (m->count >= m->plan.logins_max)
 		return refuse_full(m);
 	m->was_told = false;
@@ -183,8 +162,8 @@ bool embedded_mark(struct embedded *m, const struct login *ended)
 	struct entry *e;
 
 	pthread_mutex_lock(&m->lock);
-	sweep(m, SWEPT_EACH, clock_now_us());
-	e = find(m, ended->digest);
+	table_sweep(m, SWEPT_EACH, clock_now_us());
+	e = table_find(m, ended->digest);
 	if (e != NULL && strcmp(e->login.account, ended->account) == 0)
 		e->login = *ended;
 	else if (m->count < m->plan.logins_max)
@@ -201,9 +180,9 @@ bool embedded_is_marked(struct embedded *m, const struct login *l)
 
 	pthread_mutex_lock(&m->lock);
 	e = *chain_of(m, l->digest);
-	while (e != NULL &&
-	       !(e->login.epoch == LOGIN_ENDED && has_digest(e, l->digest) &&
-		 strcmp(e->login.account, l->account) == 0))
+	while (e != NULL && !(e->login.epoch == LOGIN_ENDED &&
+			      table_has_digest(e, l->digest) &&
+			      strcmp(e->login.account, l->account) == 0))
 		e = e->next_by_digest;
 	pthread_mutex_unlock(&m->lock);
 	return e != NULL;
@@ -211,7 +190,7 @@ bool embedded_is_marked(struct embedded *m, const struct login *l)
 
 static enum err use(struct embedded *m, struct session_ask *ask, int64_t now_us)
 {
-	struct entry *e = find(m, ask->login.digest);
+	struct entry *e = table_find(m, ask->login.digest);
 
 	if (e == NULL || e->login.epoch == LOGIN_ENDED)
 		return ERR_NOT_FOUND;
@@ -228,7 +207,7 @@ static enum err use(struct embedded *m, struct session_ask *ask, int64_t now_us)
 
 static enum err drop(struct embedded *m, const struct login *l)
 {
-	struct entry *e = find(m, l->digest);
+	struct entry *e = table_find(m, l->digest);
 
 	if (e == NULL || strcmp(e->login.account, l->account) != 0)
 		return ERR_NOT_FOUND;
@@ -239,12 +218,13 @@ static enum err drop(struct embedded *m, const struct login *l)
 static enum err drop_all(struct embedded *m, const struct session_ask *ask)
 {
 	const char *account = ask->login.account;
-	struct entry *e = of_account(*account_chain(m, account), account);
+	struct entry *e = table_of_account(*table_account(m, account), account);
 
 	while (e != NULL) {
-		struct entry *next = of_account(e->next_by_account, account);
+		struct entry *next =
+			table_of_account(e->next_by_account, account);
 
-		if (!ask->keeps_one || !has_digest(e, ask->login.digest))
+		if (!ask->keeps_one || !table_has_digest(e, ask->login.digest))
 			end(m, e);
 		e = next;
 	}
@@ -256,12 +236,12 @@ static enum err list(struct embedded *m, struct session_ask *ask,
 		     int64_t now_us)
 {
 	const char *account = ask->login.account;
-	struct entry *e = of_account(*account_chain(m, account), account);
+	struct entry *e = table_of_account(*table_account(m, account), account);
 
 	ask->count = 0;
 	ask->logins = ARENA_ARRAY(ask->arena, struct login, LOGINS_EACH_MAX);
 	for (; e != NULL && ask->count < LOGINS_EACH_MAX;
-	     e = of_account(e->next_by_account, account)) {
+	     e = table_of_account(e->next_by_account, account)) {
 		if (e->login.epoch != LOGIN_ENDED &&
 		    !login_is_over(&e->login, life_of(m, &e->login), now_us))
 			ask->logins[ask->count++] = e->login;
@@ -295,169 +275,9 @@ void embedded_answer(struct embedded *m, struct session_ask *ask)
 
 	pthread_mutex_lock(&m->lock);
 	if (ask->verb != SESSION_FIND)
-		sweep(m, SWEPT_EACH, now_us);
+		table_sweep(m, SWEPT_EACH, now_us);
 	ask->result = answer(m, ask, now_us);
 	pthread_mutex_unlock(&m->lock);
-}
-
-size_t embedded_count(struct embedded *m)
-{
-	size_t count;
-
-	pthread_mutex_lock(&m->lock);
-	count = m->count;
-	pthread_mutex_unlock(&m->lock);
-	return count;
-}
-
-enum err embedded_forget(struct embedded *m, void *seat, const struct login *l)
-{
-	const struct login_rows *rows = m->plan.rows;
-	struct entry *e;
-
-	if (rows == NULL)
-		return ERR_OK;
-	pthread_mutex_lock(&m->lock);
-	e = find(m, l->digest);
-	if (e != NULL)
-		e->is_forgotten = true;
-	pthread_mutex_unlock(&m->lock);
-	return rows->drop(rows->ctx, seat, l->digest);
-}
-
-enum err embedded_forget_all(struct embedded *m, void *seat,
-			     const struct login *l, bool keeps_one)
-{
-	const struct login_rows *rows = m->plan.rows;
-	unsigned char digests[LOGINS_EACH_MAX][LOGIN_DIGEST_BYTES];
-	size_t count = 0;
-	struct entry *e;
-	enum err err = ERR_OK;
-
-	if (rows == NULL)
-		return ERR_OK;
-	pthread_mutex_lock(&m->lock);
-	e = of_account(*account_chain(m, l->account), l->account);
-	for (; e != NULL && count < LOGINS_EACH_MAX;
-	     e = of_account(e->next_by_account, l->account)) {
-		if (keeps_one && has_digest(e, l->digest))
-			continue;
-		e->is_forgotten = true;
-		memcpy(digests[count++], e->login.digest, LOGIN_DIGEST_BYTES);
-	}
-	pthread_mutex_unlock(&m->lock);
-	for (size_t i = 0; i < count && err == ERR_OK; i++)
-		err = rows->drop(rows->ctx, seat, digests[i]);
-	return err;
-}
-
-/* What embedded_tidy() writes, copied out from under the lock. */
-struct work {
-	struct login logins[SESSION_TIDY_MAX];
-	size_t count;
-	struct entry *ended; /* in nobody's hands but these */
-};
-
-/* A walk over all chains, or as far as there is room. */
-static bool take_dirty(struct embedded *m, struct work *w)
-{
-	for (size_t i = 0; i <= m->mask; i++) {
-		struct entry *e = m->by_digest[m->tidied & m->mask];
-
-		for (; e != NULL; e = e->next_by_digest) {
-			if (!e->is_dirty || e->is_forgotten)
-				continue;
-			if (w->count == SESSION_TIDY_MAX)
-				return true;
-			e->is_dirty = false;
-			w->logins[w->count++] = e->login;
-		}
-		m->tidied++;
-	}
-	return false;
-}
-
-static bool take_ended(struct embedded *m, struct work *w)
-{
-	size_t room = SESSION_TIDY_MAX - w->count;
-
-	while (m->ended != NULL && room > 0) {
-		struct entry *e = m->ended;
-
-		m->ended = e->next_by_digest;
-		e->next_by_digest = w->ended;
-		w->ended = e;
-		m->count--;
-		room--;
-	}
-	return m->ended != NULL;
-}
-
-/* The transaction did not take it: the next one shall. */
-static void give_back(struct embedded *m, struct work *w, size_t saved)
-{
-	pthread_mutex_lock(&m->lock);
-	for (size_t i = saved; i < w->count; i++) {
-		struct entry *e = find(m, w->logins[i].digest);
-
-		if (e != NULL)
-			e->is_dirty = true;
-	}
-	while (w->ended != NULL) {
-		struct entry *e = w->ended;
-
-		w->ended = e->next_by_digest;
-		e->next_by_digest = m->ended;
-		m->ended = e;
-		m->count++;
-	}
-	pthread_mutex_unlock(&m->lock);
-}
-
-static enum err write_rows(const struct login_rows *rows, void *seat,
-			   struct work *w, size_t *saved)
-{
-	enum err e = ERR_OK;
-
-	for (; *saved < w->count && e == ERR_OK; (*saved)++)
-		e = rows->save(rows->ctx, seat, &w->logins[*saved]);
-	while (w->ended != NULL && e == ERR_OK) {
-		struct entry *gone = w->ended;
-
-		e = rows->drop(rows->ctx, seat, gone->login.digest);
-		if (e != ERR_OK)
-			break;
-		w->ended = gone->next_by_digest;
-		free(gone);
-	}
-	return e;
-}
-
-enum err embedded_tidy(struct embedded *m, void *seat, bool *ret_more)
-{
-	struct work *w;
-	size_t saved = 0;
-	bool more;
-	enum err e;
-
-	*ret_more = false;
-	if (m->plan.rows == NULL)
-		return ERR_OK;
-	w = calloc(1, sizeof(*w));
-	if (w == NULL)
-		out_of_memory(sizeof(*w));
-	pthread_mutex_lock(&m->lock);
-	sweep(m, m->mask + 1, clock_now_us());
-	more = take_dirty(m, w);
-	more = take_ended(m, w) || more;
-	pthread_mutex_unlock(&m->lock);
-	e = write_rows(m->plan.rows, seat, w, &saved);
-	if (e == ERR_OK)
-		*ret_more = more;
-	else
-		give_back(m, w, 0);
-	free(w);
-	return e;
 }
 
 static bool load_one(void *arg, const struct login *l)
@@ -468,7 +288,7 @@ static bool load_one(void *arg, const struct login *l)
 		return false;
 	put(m, l);
 	if (login_is_over(l, life_of(m, l), clock_now_us()))
-		end(m, find(m, l->digest));
+		end(m, table_find(m, l->digest));
 	return true;
 }
 

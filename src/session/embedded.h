@@ -13,7 +13,6 @@
 #define SESSION_EMBEDDED_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "session/session.h"
 
@@ -42,8 +41,5 @@ MUST_USE enum err embedded_forget(struct embedded *m, void *seat,
 MUST_USE enum err embedded_forget_all(struct embedded *m, void *seat,
 				      const struct login *l, bool keeps_one);
 MUST_USE enum err embedded_tidy(struct embedded *m, void *seat, bool *ret_more);
-
-/* Logins, and ended ones whose row is still to be dropped. */
-size_t embedded_count(struct embedded *m);
 
 #endif

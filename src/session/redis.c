@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "session/redis_adapter.h"
 
 enum {
 	TICK_US = 10000, /* how finely deadlines are kept */
@@ -37,8 +38,6 @@ struct slot {
 struct link {
 	struct redis *redis;
 	redisAsyncContext *context;
-	struct event *read;
-	struct event *write;
 	size_t in_flight;       /* commands sent and not called back for */
 	unsigned greetings_due; /* replies until it is ready */
 	bool is_gone;           /* the context, but perhaps not its callbacks */
@@ -61,46 +60,6 @@ struct redis {
 	char shas[SCRIPT__COUNT][SHA_BYTES];
 };
 
-/* The adapter: hiredis tells what it waits for, libevent when it is there. */
-
-static void on_readable(evutil_socket_t fd, short what, void *arg)
-{
-	struct link *l = arg;
-
-	(void)fd;
-	(void)what;
-	redisAsyncHandleRead(l->context);
-}
-
-static void on_writable(evutil_socket_t fd, short what, void *arg)
-{
-	struct link *l = arg;
-
-	(void)fd;
-	(void)what;
-	redisAsyncHandleWrite(l->context);
-}
-
-static void add_read(void *arg)
-{
-	event_add(((struct link *)arg)->read, NULL);
-}
-
-static void del_read(void *arg)
-{
-	event_del(((struct link *)arg)->read);
-}
-
-static void add_write(void *arg)
-{
-	event_add(((struct link *)arg)->write, NULL);
-}
-
-static void del_write(void *arg)
-{
-	event_del(((struct link *)arg)->write);
-}
-
 static void lost(struct redis *r, const char *why);
 
 /* Whether callbacks come before or after the cleanup is hiredis's affair. */
@@ -111,13 +70,11 @@ static void end_if_over(struct link *l)
 }
 
 /* The context is going, whoever began it. */
-static void on_cleanup(void *arg)
+static void on_gone(void *arg)
 {
 	struct link *l = arg;
 	struct redis *r = l->redis;
 
-	event_free(l->read);
-	event_free(l->write);
 	l->is_gone = true;
 	if (r->link == l) {
 		r->link = NULL;
@@ -378,21 +335,6 @@ static redisAsyncContext *start_context(const struct redis_address *a)
 	return c;
 }
 
-static bool make_events(struct link *l, struct event_base *base)
-{
-	int fd = l->context->c.fd;
-
-	l->read = event_new(base, fd, EV_READ | EV_PERSIST, on_readable, l);
-	l->write = event_new(base, fd, EV_WRITE | EV_PERSIST, on_writable, l);
-	if (l->read != NULL && l->write != NULL)
-		return true;
-	if (l->read != NULL)
-		event_free(l->read);
-	if (l->write != NULL)
-		event_free(l->write);
-	return false;
-}
-
 static struct link *make_link(struct redis *r)
 {
 	struct link *l = calloc(1, sizeof(*l));
@@ -405,18 +347,12 @@ static struct link *make_link(struct redis *r)
 		free(l);
 		return NULL;
 	}
-	if (!make_events(l, r->plan.base)) {
+	l->context->data = l;
+	if (!redis_adapter_attach(l->context, r->plan.base, on_gone, l)) {
 		redisAsyncFree(l->context);
 		free(l);
 		return NULL;
 	}
-	l->context->data = l;
-	l->context->ev.data = l;
-	l->context->ev.addRead = add_read;
-	l->context->ev.delRead = del_read;
-	l->context->ev.addWrite = add_write;
-	l->context->ev.delWrite = del_write;
-	l->context->ev.cleanup = on_cleanup;
 	return l;
 }
 

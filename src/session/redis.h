@@ -1,6 +1,6 @@
 /*
  * redis - the connection of one loop to Redis: hiredis on the loop's libevent
- * base, by an adapter of our own.
+ * base (redis_adapter.h).
  *
  * Every command is answered exactly once, within its deadline, whatever Redis
  * does.  hiredis is not given the item that waits but the number of its slot

@@ -8,6 +8,7 @@ target_include_directories(redis_server PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(redis_server PUBLIC flags session ${CMOCKA_LIBRARY})
 
 integration_test(session redis_server)
+integration_test(session_rows redis_server)
 integration_test(session_redis redis_server)
 integration_test(session_loops redis_server)
 set_tests_properties(integration.session_redis integration.session_loops
