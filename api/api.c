@@ -37,6 +37,9 @@ void api_hire(struct api *api, const struct api_parts *parts)
 	api->parts.readers = parts->readers;
 	api->parts.hashers = parts->hashers;
 	api->parts.writer = parts->writer;
+	api->parts.keys = parts->keys;
+	api->parts.passwords = parts->passwords;
+	api->parts.sessions = parts->sessions;
 }
 
 struct metrics *api_metrics(const struct api *api)

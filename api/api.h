@@ -8,6 +8,7 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/slice.h"
@@ -15,9 +16,12 @@
 struct analyser;
 struct api;
 struct epoch;
+struct keys;
 struct metrics;
 struct net_service;
+struct passwords;
 struct pool;
+struct sessions;
 struct site;
 struct writer;
 
@@ -31,6 +35,11 @@ struct api_parts {
 	struct pool *hashers;
 	struct writer *writer;
 	int64_t work_us; /* how long a request may wait for them */
+	/* Each may be NULL: nobody can sign in then. */
+	const struct keys *keys;
+	const struct passwords *passwords;
+	struct sessions *sessions;
+	bool is_limited; /* limits.enabled */
 };
 
 /* The parts must outlive the api. */
@@ -39,7 +48,7 @@ void api_free(struct api *api);
 
 const struct api_parts *api_parts(const struct api *api);
 
-/* The threads of `parts`, before any loop starts. */
+/* The threads and the logins of `parts`, before any loop starts. */
 void api_hire(struct api *api, const struct api_parts *parts);
 struct metrics *api_metrics(const struct api *api);
 

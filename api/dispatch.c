@@ -126,7 +126,9 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 		return NET_REPLIED;
 	}
 	v->route = (int)id;
-	if (route_at(id)->method == NET_POST &&
+	if ((route_at(id)->method == NET_POST ||
+	     route_at(id)->method == NET_PUT ||
+	     route_at(id)->method == NET_PATCH) &&
 	    !is_json(net_field(&x->request, "content-type"))) {
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;
@@ -137,15 +139,18 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 void visit_answer(struct exchange *x, enum err e)
 {
 	struct visit *v = visit_of(x);
+	bool is_own = e == ERR_GONE && x->reply.status == err_status(ERR_GONE);
 
-	if (e == ERR_GONE && x->reply.status == err_status(ERR_GONE)) {
-		/* The handler has written its own problem. */
-		v->e = e;
-	} else if (e != ERR_OK) {
+	v->e = e;
+	if (e != ERR_OK && !is_own)
 		answer_problem(x, e, v->faults);
-		return;
-	}
-	add_security_fields(&x->reply);
+	else
+		add_security_fields(&x->reply);
+	visit_tell_limit(x);
+	if (e == ERR_UNAUTHENTICATED)
+		net_reply_field(&x->reply, "WWW-Authenticate", SLICE("Bearer"));
+	if (route_at((enum route_id)v->route)->who != ROUTE_ANYONE)
+		x->reply.cache_control = "private, no-store";
 }
 
 static enum net_step on_serve(void *ctx, struct exchange *x)
@@ -180,6 +185,21 @@ static void on_done(void *ctx, struct exchange *x,
 		  v->e == ERR_OK ? NULL : err_slug(v->e));
 }
 
+static void on_loop_started(void *ctx, unsigned loop, struct event_base *base)
+{
+	const struct api_parts *p = api_parts(ctx);
+	enum err e = sessions_attach(p->sessions, loop, base);
+
+	/* Asks of that loop are answered with ERR_BUSY then. */
+	if (e != ERR_OK)
+		log_event(LOG_SYSTEM_FAILED, "sessions_attach", NULL);
+}
+
+static void on_loop_stopping(void *ctx, unsigned loop)
+{
+	sessions_detach(api_parts(ctx)->sessions, loop);
+}
+
 struct net_service api_service(struct api *api)
 {
 	return (struct net_service){
@@ -188,5 +208,7 @@ struct net_service api_service(struct api *api)
 		.serve = on_serve,
 		.failed = on_failed,
 		.done = on_done,
+		.loop_started = on_loop_started,
+		.loop_stopping = on_loop_stopping,
 	};
 }

@@ -9,6 +9,7 @@
 #ifndef API_HANDLER_H
 #define API_HANDLER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -21,6 +22,8 @@ struct analyser;
 struct api;
 struct arena;
 struct db;
+struct login;
+struct session_ask;
 struct snapshot;
 
 /* Where a handler runs: the columns `cost` and `next` of routes.def. */
@@ -38,8 +41,27 @@ struct seat {
 	unsigned slot; /* of the epoch */
 };
 
+/* Who may: the column `who` of routes.def. */
+enum route_who {
+	ROUTE_ANYONE,
+	ROUTE_ACCOUNT, /* whoever signed in */
+	ROUTE_SEEKER,
+	ROUTE_POSTER,
+	ROUTE_ADMINISTRATOR
+};
+
+/* The account that signed in, as the record has it now. */
+struct caller {
+	struct slice id; /* empty: nobody */
+	enum route_who role;
+	bool is_active; /* the e-mail address was confirmed */
+	int64_t epoch;
+	const struct login *login;
+};
+
 struct request {
 	const struct net_request *http;
+	struct caller caller; /* of routes that are not for anyone */
 	const struct api *api;           /* what lives as long as the server */
 	const struct snapshot *snapshot; /* pinned; NULL while there is none */
 	struct analyser *analyser;       /* of this thread */
@@ -65,6 +87,9 @@ struct next {
 	handler_fn *handle; /* NULL: the reply is complete */
 	enum route_cost cost;
 	void *kept;
+	/* Asked of the logins once all lines have ended well, before the reply
+	 * leaves; NULL: nothing. */
+	struct session_ask *ask;
 };
 
 struct reply {

@@ -4,14 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROUTE(method, path, name, who, cost, words) handler_fn handle_##name;
+#include "session/limits.h"
+
+#define ROUTE(method, path, name, who, cost, limit, words) handler_fn handle_##name;
 #include "api/routes.def"
 #undef ROUTE
 
+enum { LIMIT_NONE = ROUTE_UNLIMITED };
+
 static const struct route table[ROUTE__COUNT] = {
-#define ROUTE(method, path, name, who, cost, words)                            \
-	{NET_##method, path,  #name,        ROUTE_##who,                       \
-	 ROUTE_##cost, words, handle_##name},
+#define ROUTE(method, path, name, who, cost, limit, words)                     \
+	{NET_##method, path,          #name, ROUTE_##who,                      \
+	 ROUTE_##cost, LIMIT_##limit, words, handle_##name},
 #include "api/routes.def"
 #undef ROUTE
 };

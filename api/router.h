@@ -11,7 +11,8 @@
 #include "base/slice.h"
 #include "net/service.h"
 
-enum route_who { ROUTE_ANYONE };
+
+enum { ROUTE_UNLIMITED = -1 };
 
 struct route {
 	enum net_method method;
@@ -19,12 +20,13 @@ struct route {
 	const char *name;
 	enum route_who who;
 	enum route_cost cost;
+	int limit; /* enum limit_rule, or ROUTE_UNLIMITED */
 	const char *words;
 	handler_fn *handle;
 };
 
 enum route_id {
-#define ROUTE(method, path, name, who, cost, words) ROUTE_##name,
+#define ROUTE(method, path, name, who, cost, limit, words) ROUTE_##name,
 #include "api/routes.def"
 #undef ROUTE
 	ROUTE__COUNT

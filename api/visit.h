@@ -7,6 +7,7 @@
 #define API_VISIT_H
 
 #include "api/handler.h"
+#include "session/gate.h"
 #include "work/job.h"
 
 struct visit {
@@ -20,12 +21,16 @@ struct visit {
 	struct faults *faults;
 	struct next next; /* the line that is run, or comes after it */
 	struct job job;
+	struct gate gate; /* who is asking */
 };
 
 struct visit *visit_of(struct exchange *x);
 
 /* stages.c: runs the handler where its row says. */
 enum net_step visit_serve(const struct api *api, struct exchange *x);
+
+/* stages.c: how often the caller may, on whatever reply. */
+void visit_tell_limit(struct exchange *x);
 
 /* dispatch.c: the reply for how the last line ended. */
 void visit_answer(struct exchange *x, enum err e);
