@@ -11,8 +11,12 @@ store_test(store_search)
 store_test(store_file)
 target_sources(test_store_file PRIVATE support/faulty_vfs.c)
 store_test(store_writer work)
+foreach(name accounts profiles applications)
+  store_test(store_${name})
+  target_sources(test_store_${name} PRIVATE support/store_people.c)
+endforeach()
 
-foreach(test make_queries query_plans)
+foreach(test make_queries query_plans migrations)
   add_test(NAME contract.${test} COMMAND ${Python3_EXECUTABLE} -B
     ${CMAKE_CURRENT_SOURCE_DIR}/contract/test_${test}.py)
   set_tests_properties(contract.${test} PROPERTIES LABELS contract)
