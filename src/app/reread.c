@@ -130,6 +130,10 @@ static struct changed_ids changed_of(struct arena *a,
 		case FEED_ORGANISATION:
 			organisations[changed.organisations.count++] = c->id;
 			break;
+		case FEED_ACCOUNT:
+		case FEED_PROFILE:
+		case FEED_APPLICATION:
+			break; /* the snapshot holds no people */
 		case FEED__COUNT:
 			break;
 		}

@@ -78,6 +78,20 @@ static const struct count {
 	 "openings are not in the feed", false},
 	{QUERY_CHECK_ORGANISATIONS_WITHOUT_FEED, "feed",
 	 "organisations are not in the feed", false},
+	{QUERY_CHECK_ACCOUNTS_WITHOUT_FEED, "feed",
+	 "accounts are not in the feed", false},
+	{QUERY_CHECK_PROFILES_WITHOUT_FEED, "feed",
+	 "profiles are not in the feed", false},
+	{QUERY_CHECK_APPLICATIONS_WITHOUT_FEED, "feed",
+	 "applications are not in the feed", false},
+	{QUERY_CHECK_APPLICATIONS_WITHOUT_EVENTS, "applications",
+	 "applications do not fit their events", false},
+	{QUERY_CHECK_PLACEMENTS_WITHOUT_EVENTS, "applications",
+	 "placements do not fit their events", false},
+	{QUERY_CHECK_DOCUMENTS_WITHOUT_CHUNKS, "documents",
+	 "documents are not whole", false},
+	{QUERY_CHECK_QUOTAS, "quotas", "quotas do not add up", false},
+	{QUERY_CHECK_AUDIT_GAPS, "audit", "audit entries are missing", false},
 };
 
 static enum err check_count(struct checker *c, const struct count *count)

@@ -13,7 +13,10 @@
 
 struct db;
 
-/* part: "file", "index", "feed" or "openings" */
+/*
+ * part: "file", "index", "feed", "openings", "applications", "documents",
+ * "quotas" or "audit"
+ */
 typedef void check_say(void *ctx, const char *part, const char *words);
 
 /* SQLite's quick_check; any connection, reads the whole file. */
@@ -23,7 +26,8 @@ MUST_USE enum err check_quick(struct db *db, check_say *say, void *ctx,
 /*
  * Everything, for `baybridge check`; the writer, outside a transaction:
  * integrity_check, foreign keys, the text index against the words it was made
- * from, gaps in the feed, openings without words or without a feed row.
+ * from, gaps in the feed and in the audit chain, rows without their feed row,
+ * words, events or chunks, quotas that do not add up.
  */
 MUST_USE enum err check_all(struct db *db, check_say *say, void *ctx,
 			    size_t *ret_problems);

@@ -8,6 +8,9 @@
 static const struct slice entity_words[FEED__COUNT] = {
 	[FEED_OPENING] = SLICE_INIT("opening"),
 	[FEED_ORGANISATION] = SLICE_INIT("organisation"),
+	[FEED_ACCOUNT] = SLICE_INIT("account"),
+	[FEED_PROFILE] = SLICE_INIT("profile"),
+	[FEED_APPLICATION] = SLICE_INIT("application"),
 };
 
 static enum feed_entity entity_of(struct slice word)

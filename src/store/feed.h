@@ -23,8 +23,19 @@ struct db;
 
 enum { FEED_PART = 0, FEED_PAGE_MAX = 4096 };
 
-/* A programme is an opening here: they share table and ids. */
-enum feed_entity { FEED_OPENING, FEED_ORGANISATION, FEED__COUNT };
+/*
+ * A programme is an opening here: they share table and ids.  An account stands
+ * for its role, state, epoch and memberships; a profile, named by its account,
+ * for its consents too; an organisation for its verification too.
+ */
+enum feed_entity {
+	FEED_OPENING,
+	FEED_ORGANISATION,
+	FEED_ACCOUNT,
+	FEED_PROFILE,
+	FEED_APPLICATION,
+	FEED__COUNT
+};
 
 struct feed_change {
 	int64_t seq;

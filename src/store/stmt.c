@@ -87,6 +87,15 @@ void stmt_bind_text(struct stmt *st, int at, struct slice text)
 					      SQLITE_STATIC, SQLITE_UTF8));
 }
 
+void stmt_bind_blob(struct stmt *st, int at, struct slice bytes)
+{
+	const char *p = bytes.p != NULL ? bytes.p : "";
+
+	if (st->error == ERR_OK)
+		stick(st, sqlite3_bind_blob64(st->handle, at, p, bytes.n,
+					      SQLITE_STATIC));
+}
+
 void stmt_bind_i64(struct stmt *st, int at, int64_t value)
 {
 	if (st->error == ERR_OK)
@@ -129,6 +138,14 @@ enum err stmt_run(struct stmt *st)
 struct slice stmt_text(struct stmt *st, int column)
 {
 	const void *p = sqlite3_column_text(st->handle, column);
+	int n = sqlite3_column_bytes(st->handle, column);
+
+	return (struct slice){p, (size_t)n};
+}
+
+struct slice stmt_blob(struct stmt *st, int column)
+{
+	const void *p = sqlite3_column_blob(st->handle, column);
 	int n = sqlite3_column_bytes(st->handle, column);
 
 	return (struct slice){p, (size_t)n};

@@ -25,6 +25,8 @@ struct stmt *db_borrow(struct db *db, enum query query);
 void stmt_scoped(struct stmt **p);
 
 void stmt_bind_text(struct stmt *st, int at, struct slice text);
+/* No bytes are an empty blob, never NULL. */
+void stmt_bind_blob(struct stmt *st, int at, struct slice bytes);
 void stmt_bind_i64(struct stmt *st, int at, int64_t value);
 
 /* The first row.  ERR_NOT_FOUND: there is none. */
@@ -38,6 +40,7 @@ bool stmt_next(struct stmt *st);
 MUST_USE enum err stmt_end(const struct stmt *st);
 
 struct slice stmt_text(struct stmt *st, int column);
+struct slice stmt_blob(struct stmt *st, int column);
 int64_t stmt_i64(struct stmt *st, int column);
 double stmt_f64(struct stmt *st, int column);
 

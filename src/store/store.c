@@ -105,9 +105,8 @@ static enum err use_log(struct db *db)
 static enum err make_ready_writer(struct db *db)
 {
 	static const enum query settings[] = {
-		QUERY_PRAGMA_SYNCHRONOUS_FULL,
-		QUERY_PRAGMA_FOREIGN_KEYS,
-		QUERY_PRAGMA_MMAP_NONE,
+		QUERY_PRAGMA_SYNCHRONOUS_FULL, QUERY_PRAGMA_FOREIGN_KEYS,
+		QUERY_PRAGMA_SECURE_DELETE,    QUERY_PRAGMA_MMAP_NONE,
 		QUERY_PRAGMA_CELL_SIZE_CHECK,
 	};
 	char text[VERSION_TEXT_BYTES];
@@ -244,6 +243,24 @@ static void checkpoint(struct db *db)
 		e = db_failed("checkpoint", code, sqlite3_errstr(code));
 	(void)e; /* logged; the log only grows until it succeeds */
 	db->wal_pages = in_log - copied;
+}
+
+enum err store_empty_log(struct db *db)
+{
+	int code = sqlite3_wal_checkpoint_v2(
+		db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	if (code != SQLITE_OK)
+		return db_failed("checkpoint", code, sqlite3_errstr(code));
+	db->wal_pages = 0;
+	return ERR_OK;
+}
+
+enum err store_forget(struct db *db)
+{
+	enum err e = stmt_run_bare(db, QUERY_VACUUM);
+
+	return e == ERR_OK ? store_empty_log(db) : e;
 }
 
 bool store_idle(struct db *db)

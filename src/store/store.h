@@ -32,4 +32,21 @@ void store_close(struct db *db); /* NULL is fine */
  */
 bool store_idle(struct db *db);
 
+/*
+ * Copies all of the log into the database and cuts it to nothing.  The writer,
+ * outside a transaction.  ERR_BUSY: a reader was in the way for longer than the
+ * writer waits; nothing is lost, try again.
+ */
+MUST_USE enum err store_empty_log(struct db *db);
+
+/*
+ * Writes every page of the file anew and empties the log, so that no octet of
+ * what was deleted is in either: the end of an erasure.  secure_delete alone
+ * does not see to that: when SQLite moves rows between pages it leaves copies
+ * in the free middle of a page (docs/decisions/0021).  Takes about as long as
+ * to copy the file twice, and needs as much room; readers go on, writers wait:
+ * gather erasures.  Errors as of store_empty_log().
+ */
+MUST_USE enum err store_forget(struct db *db);
+
 #endif

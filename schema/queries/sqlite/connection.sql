@@ -17,6 +17,11 @@ PRAGMA synchronous = FULL;
 -- once: before the schema
 PRAGMA foreign_keys = ON;
 
+-- name: pragma_secure_delete
+-- What is deleted is overwritten with zeros, not only forgotten.
+-- once: before the schema
+PRAGMA secure_delete = ON;
+
 -- name: pragma_mmap_none
 -- A disk error is an error and not a signal.
 -- once: before the schema
@@ -94,3 +99,8 @@ PRAGMA integrity_check;
 -- A row for each reference to nothing.
 -- once: a check
 PRAGMA foreign_key_check;
+
+-- name: vacuum
+-- Every page written anew from its rows.  Outside a transaction.
+-- once: after an erasure
+VACUUM;
