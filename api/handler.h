@@ -61,7 +61,7 @@ struct caller {
 
 struct request {
 	const struct net_request *http;
-	struct caller caller; /* of routes that are not for anyone */
+	struct caller caller;            /* of routes that are not for anyone */
 	const struct api *api;           /* what lives as long as the server */
 	const struct snapshot *snapshot; /* pinned; NULL while there is none */
 	struct analyser *analyser;       /* of this thread */

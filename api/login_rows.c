@@ -71,8 +71,7 @@ static enum err visit(void *ctx, const struct stored_login *row)
 	if (row->hash.n != LOGIN_DIGEST_BYTES || !kind_of(row->kind, &l.kind))
 		return ERR_OK; /* of another version: it has ended */
 	memcpy(l.digest, row->hash.p, LOGIN_DIGEST_BYTES);
-	snprintf(l.account, sizeof(l.account), "%.*s",
-		 SLICE_ARG(row->account));
+	snprintf(l.account, sizeof(l.account), "%.*s", SLICE_ARG(row->account));
 	snprintf(l.label, sizeof(l.label), "%.*s", SLICE_ARG(row->label));
 	t->take(t->arg, &l);
 	return ERR_OK;

@@ -6,7 +6,8 @@
 
 #include "session/limits.h"
 
-#define ROUTE(method, path, name, who, cost, limit, words) handler_fn handle_##name;
+#define ROUTE(method, path, name, who, cost, limit, words)                     \
+	handler_fn handle_##name;
 #include "api/routes.def"
 #undef ROUTE
 

@@ -11,7 +11,6 @@
 #include "base/slice.h"
 #include "net/service.h"
 
-
 enum { ROUTE_UNLIMITED = -1 };
 
 struct route {

@@ -36,10 +36,10 @@ static enum err find_account(struct request *rq, struct signing_in *s)
 
 	if (e != ERR_OK)
 		return e;
-	e = accounts_by_email(rq->db, rq->arena,
-			      (struct slice){(const char *)index,
-					     sizeof(index)},
-			      &s->account);
+	e = accounts_by_email(
+		rq->db, rq->arena,
+		(struct slice){(const char *)index, sizeof(index)},
+		&s->account);
 	if (e == ERR_NOT_FOUND) {
 		s->account = (struct stored_account){.password = {NULL, 0}};
 		return ERR_OK;

@@ -55,7 +55,7 @@ CREATE TABLE login (
 	expires_us BIGINT NOT NULL,       -- unless it is used before
 	ends_us BIGINT NOT NULL,          -- however often it is used
 	epoch BIGINT NOT NULL,            -- of the account when it was made
-	CHECK (kind IN ('cookie', 'bearer'))
+	CHECK (kind IN ('cookie', 'bearer', 'staff'))
 );
 CREATE INDEX login_by_account ON login (account, created_us, hash);
 CREATE INDEX login_by_expiry ON login (expires_us, hash);

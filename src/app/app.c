@@ -179,7 +179,7 @@ static enum err hire(struct app *app)
 	if (e == ERR_OK)
 		api_hire(app->api, &parts);
 	else
-		refuse("the threads for the database cannot be opened");
+		refuse("the threads for requests cannot be opened");
 	return e;
 }
 

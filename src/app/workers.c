@@ -7,6 +7,7 @@
 
 #include "api/api.h"
 #include "api/handler.h"
+#include "app/logins.h"
 #include "app/privilege.h"
 #include "app/publish.h"
 #include "base/arena.h"
@@ -16,13 +17,14 @@
 #include "work/pool.h"
 #include "work/writer.h"
 
-enum { READ_QUEUE = 256, HASH_QUEUE = 16, WRITE_QUEUE = 1024 };
+enum { READ_QUEUE = 256, WRITE_QUEUE = 1024 };
 enum { WRITER_TRIES = 100 }; /* of a tenth of a second */
 
 /* The first member is what jobs are given. */
 struct writer_seat {
 	struct seat seat;
 	_Atomic(struct publisher *) publisher;
+	struct logins *logins;
 };
 
 struct workers {
@@ -74,7 +76,10 @@ static enum err op_published(void *seat)
 
 static bool op_idle(void *seat)
 {
-	return store_idle(((struct writer_seat *)seat)->seat.db);
+	struct writer_seat *w = seat;
+	bool more = logins_tidy(w->logins, seat, w->seat.db);
+
+	return store_idle(w->seat.db) || more;
 }
 
 static const struct writer_ops ops = {
@@ -88,10 +93,12 @@ static const struct writer_ops ops = {
 	.idle = op_idle,
 };
 
-static unsigned hashers_of(void)
+static unsigned hashers_of(const struct config *c)
 {
 	unsigned half = privilege_cores() / 2;
 
+	if (c->crypt_threads > 0)
+		return (unsigned)c->crypt_threads;
 	return half > 0 ? half : 1;
 }
 
@@ -102,7 +109,7 @@ static unsigned readers_of(const struct config *c)
 
 unsigned workers_slots(const struct config *config)
 {
-	return readers_of(config) + hashers_of() + 1;
+	return readers_of(config) + hashers_of(config) + 1;
 }
 
 static enum err open_seat(const char *db, enum db_mode mode, unsigned slot,
@@ -170,7 +177,7 @@ static enum err open_threads(struct workers *w, const struct config *c)
 	enum err e = open_pool(w, 0, readers, READ_QUEUE, &w->readers);
 
 	if (e == ERR_OK)
-		e = open_pool(w, readers, hashers_of(), HASH_QUEUE,
+		e = open_pool(w, readers, hashers_of(c), (size_t)c->crypt_queue,
 			      &w->hashers);
 	if (e == ERR_OK)
 		e = writer_open(&plan, &w->writer);
@@ -185,9 +192,12 @@ enum err workers_open(const struct config *config, struct api_parts *parts,
 	enum err e;
 
 	w->arena = a;
-	w->count = readers_of(config) + hashers_of();
+	w->count = readers_of(config) + hashers_of(config);
 	w->seats = ARENA_ARRAY(a, struct seat, w->count);
 	e = open_seats(w, config, parts->loops);
+	if (e == ERR_OK)
+		e = logins_open(config, w->writing.seat.db, w->seats[0].db,
+				parts, &w->writing.logins);
 	if (e == ERR_OK)
 		e = open_threads(w, config);
 	if (e != ERR_OK) {
@@ -215,6 +225,7 @@ void workers_close(struct workers *w)
 	writer_close(w->writer);
 	for (unsigned i = 0; i < w->count; i++)
 		close_seat(&w->seats[i]);
+	logins_close(w->writing.logins);
 	close_seat(&w->writing.seat);
 	arena_free(w->arena);
 }
