@@ -66,13 +66,14 @@ struct posting_run postings_in(const struct postings *p, uint32_t window);
 /* The place of `doc` among the term's postings; false: it lacks the term. */
 bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at);
 
-/* The places of several, in any order; POSTINGS_NONE of those that lack it. */
+/* The places of several, which are best ascending; POSTINGS_NONE of those that lack it. */
 #define POSTINGS_NONE UINT32_MAX
 void postings_find_all(const struct postings *p, const uint32_t *docs, size_t n,
 		       uint32_t *ret_at);
 
 /* Some documents of one window, less its first: ascending, and as a bitmap. */
 struct few_docs {
+	uint32_t window;
 	uint32_t count;
 	const uint16_t *docs;
 	const uint64_t *bitmap;
@@ -85,10 +86,10 @@ struct picked {
 };
 
 /*
- * Those of a window that are among the few.  Time grows with the fewer of the
+ * Those of their window that are among the few.  Time grows with the fewer of the
  * two; what it returns stands in `to`, until that is used again.
  */
-struct posting_run postings_pick(const struct postings *p, uint32_t window,
+struct posting_run postings_pick(const struct postings *p,
 				 const struct few_docs *few, struct picked *to);
 
 struct postings_table;

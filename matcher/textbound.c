@@ -84,7 +84,7 @@ static struct posting_run run_of(struct bounding *b, const struct term *t)
 {
 	if (b->few == NULL)
 		return postings_in(t->postings, b->window);
-	return postings_pick(t->postings, b->window, b->few, &b->picked);
+	return postings_pick(t->postings, b->few, &b->picked);
 }
 
 static void add_straight(struct bounding *b, const struct term *t, float most)
