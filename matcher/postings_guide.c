@@ -90,7 +90,8 @@ static bool find_in(const uint16_t *docs, struct stretch s, uint16_t doc,
 	while (n > 1) {
 		uint32_t half = n / 2;
 
-		base += base[half - 1] < doc ? half : 0;
+		/* In arithmetic: a branch would be guessed wrong every time. */
+		base += half & (0 - (uint32_t)(base[half - 1] < doc));
 		n -= half;
 	}
 	*ret_at = (uint32_t)(base - docs);

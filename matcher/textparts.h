@@ -263,7 +263,7 @@ struct bounding_at {
 void bounding_add(struct bounding *b, const struct text_atom *t,
 		  const struct bounding_at *at);
 
-/* The line's part, exact, to all documents of the gate. */
+/* The line's part, to all documents. */
 void bounding_add_line(struct bounding *b, const struct linked_line *line);
 
 /* Every atom to every window that the gate asks for. */
