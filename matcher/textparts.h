@@ -15,7 +15,8 @@ enum {
 	PART_VARIANTS_MAX = 12, /* typed, dotless, first, stems, groups */
 	SPAN_GROUPS_MAX = 4,
 	SPAN_VARIANTS_MAX = SPAN_GROUPS_MAX + 3, /* joined, stems, groups */
-	LINES_MAX = 8 /* that are linked to occupations */
+	LINES_MAX = 8,       /* that are linked to occupations */
+	LINES_READ_MAX = 512 /* of a text; what follows names none */
 };
 
 /* Shares of a score (docs/decisions/0014). */

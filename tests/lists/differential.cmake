@@ -16,6 +16,7 @@ target_link_libraries(layers PUBLIC stall size_of_run)
 unit_test(best layers)
 unit_test(facets layers)
 unit_test(ranking layers)
+unit_test(hostile layers)
 unit_test(explained layers api)
 
 unit_test(directions linked_world size_of_run)
