@@ -97,7 +97,8 @@ struct linked_line {
 /* What is marked in a text: terms, and members of synonym groups. */
 struct marks {
 	struct map *terms;
-	bool *groups; /* one each */
+	uint64_t sieve; /* of terms: see text_sieve() */
+	bool *groups;   /* one each */
 	bool any_group;
 };
 
@@ -120,23 +121,36 @@ struct textquery {
 	struct correction *corrections;
 };
 
+void marks_add(struct marks *m, struct slice term);
+
+/* One bit, by the hash of the term: terms without a bit in common differ. */
+uint64_t text_sieve(struct slice term);
+
 /* A text analysed once, to be marked several times; lives in an arena. */
 struct text_token {
 	unsigned flags;
 	struct slice term;
+	uint32_t from, to;
+	uint64_t sieve;
+};
+struct text_hit {
+	unsigned group;
 	uint32_t from, to;
 };
 struct read_text {
 	struct slice text;
 	size_t count;
 	const struct text_token *tokens;
+	bool has_hits; /* they were looked for */
+	size_t hit_count;
+	const struct text_hit *hits; /* members of synonym groups */
 };
 struct read_text text_read(struct arena *a, struct analyser *an,
 			   struct slice text);
 
 /* Fills ret_ranges, merged and ascending, and returns how many (highlight.c). */
 size_t highlight_marks(struct arena *a, const struct textindex *x,
-		       const struct marks *marks, const struct read_text *t,
+		       const struct marks *marks, struct read_text *t,
 		       const struct text_range **ret_ranges);
 
 /*
