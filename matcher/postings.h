@@ -98,14 +98,13 @@ struct frequencies postings_frequencies(const struct postings_table *t,
 					const struct postings *p, uint32_t at);
 const struct postings *postings_of(const struct postings_table *t,
 				   uint32_t term);
-size_t postings_bytes(const struct postings_table *t);
 
-/* The same by part; `apart` is by term, and counts what only such terms use. */
+/* Bytes of memory; `apart` is by term, and counts what only such terms use. */
 struct postings_parts {
 	size_t lists, shapes, apart;
 };
 struct postings_parts postings_measure(const struct postings_table *t,
-				       size_t terms, const bool *apart);
+				       const bool *apart);
 
 /* Names the bytes that it is made of again; they live as long as t and `a`. */
 void postings_save(struct arena *a, const struct postings_table *t,

@@ -458,7 +458,7 @@ struct text_bytes textindex_measure(const struct textindex *x)
 
 	for (size_t i = 0; i < x->term_count; i++)
 		is_gram[i] = x->terms[i].key.p[0] == TERM_GRAM;
-	parts = postings_measure(x->postings, x->term_count, is_gram);
+	parts = postings_measure(x->postings, is_gram);
 	arena_free(scratch);
 	return (struct text_bytes){
 		.dictionary = dictionary_bytes(x->dictionary) +
