@@ -531,8 +531,9 @@ bool textindex_frequencies(const struct textindex *x, const struct term *t,
 
 double textindex_idf(const struct textindex *x, size_t df)
 {
-	double n = (double)x->base->count;
 	double d = (double)df;
+	/* A term that only a leaf has may be one of more than the base. */
+	double n = (double)(x->base->count > df ? x->base->count : df);
 
 	return log(1 + (n - d + .5) / (d + .5));
 }
