@@ -51,7 +51,7 @@ static void write_text_item(struct json_writer *w, const struct evidence *e,
 /* What the strongest words leave over is one more row, so that rows sum. */
 static void write_text(struct arena *a, struct json_writer *w,
 		       const struct fitter *f, struct analyser *an, size_t row,
-		       long points)
+		       const struct fit *fit)
 {
 	struct evidence items[TEXTQUERY_EVIDENCE_MAX];
 	double shares[TEXTQUERY_EVIDENCE_MAX + 1];
@@ -61,7 +61,7 @@ static void write_text(struct arena *a, struct json_writer *w,
 	struct explained explained = {(uint32_t)row, &doc};
 	size_t n;
 
-	if (textquery_score(f->query, (uint32_t)row) <= 0)
+	if (fit->value[FIT_TEXT] <= 0)
 		return;
 	segment_describe(a, f->leaf->segment, row, &doc);
 	n = textquery_explain(a, an, f->query, &explained, items);
@@ -70,7 +70,7 @@ static void write_text(struct arena *a, struct json_writer *w,
 		left -= items[i].share;
 	}
 	shares[n] = left > 1e-9 ? left : 0;
-	apportion_by(shares, n + 1, points, parts);
+	apportion_by(shares, n + 1, fit->points[FIT_TEXT], parts);
 	for (size_t i = 0; i < n; i++)
 		write_text_item(w, &items[i], parts[i]);
 	if (shares[n] == 0 && parts[n] == 0)
@@ -223,7 +223,7 @@ void codec_parts_write(struct arena *a, struct json_writer *w,
 		codec_part_write(w, (enum fit_part)p, fit, &f->weights);
 		jw_array(w, "evidence");
 		if (p == FIT_TEXT)
-			write_text(a, w, f, an, row, fit->points[p]);
+			write_text(a, w, f, an, row, fit);
 		else if (p == FIT_SKILL)
 			write_skill(w, f, row, fit->points[p]);
 		else

@@ -5,10 +5,11 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "app/follow.h"
 #include "app/publish.h"
-#include "app/record.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "matcher/epoch.h"
@@ -16,7 +17,7 @@
 #include "store/store.h"
 #include "work/writer.h"
 
-enum { QUEUE = 65536 };
+enum { QUEUE = 65536, FILE_LOOKS = 600 };
 
 static void give_up(const char *what)
 {
@@ -110,10 +111,19 @@ static void start_writing(struct live *l)
 		give_up("the writer does not start");
 }
 
+/* The first base is written down by the follower; not while we measure. */
+static void wait_for_file(const char *path)
+{
+	struct timespec tenth = {0, 100000000};
+
+	for (int i = 0; i < FILE_LOOKS && access(path, F_OK) != 0; i++)
+		nanosleep(&tenth, NULL);
+}
+
 void live_open(const char *db, size_t readers, struct live *ret_live)
 {
 	struct live *l = ret_live;
-	struct publish_plan plan;
+	struct publish_plan plan = {.world = &l->world};
 
 	/* As the program does (src/app/main.c). */
 	mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
@@ -125,12 +135,14 @@ void live_open(const char *db, size_t readers, struct live *ret_live)
 		exit(EXIT_FAILURE);
 	if (store_open(db, DB_WRITER, &l->written) != ERR_OK ||
 	    store_open(db, DB_READER, &l->followed) != ERR_OK)
-		give_up("the database cannot be read");
+		give_up("the database cannot be opened");
 	l->snapshots = epoch_new(readers, free_snapshot);
-	plan = (struct publish_plan){&l->world, l->snapshots, NULL};
+	plan.snapshots = l->snapshots;
+	plan.file = arena_print(l->arena, "%s.snapshot", db).p;
 	if (publisher_open(&plan, l->followed, &l->publisher) != ERR_OK)
-		give_up("the record cannot be read");
+		give_up("the database cannot be read");
 	start_following(l);
+	wait_for_file(plan.file);
 	start_writing(l);
 }
 

@@ -109,6 +109,11 @@ void epoch_publish(struct epoch *e, void *object)
 	free_unseen(e);
 }
 
+void epoch_collect(struct epoch *e)
+{
+	free_unseen(e);
+}
+
 size_t epoch_retired(const struct epoch *e)
 {
 	return atomic_load(&e->retired_count);

@@ -7,7 +7,7 @@
  * frees it once no slot holds an older one.
  *
  * epoch_pin/unpin: any thread, with a slot of its own, never across a wait.
- * epoch_publish: one thread at a time.
+ * epoch_publish, epoch_collect: one thread at a time.
  */
 #ifndef MATCHER_EPOCH_H
 #define MATCHER_EPOCH_H
@@ -31,6 +31,9 @@ void epoch_unpin(struct epoch *e, size_t slot);
 
 /* Takes ownership of the object; frees retired ones that nobody sees. */
 void epoch_publish(struct epoch *e, void *object);
+
+/* As epoch_publish() does beside: frees retired ones that nobody sees now. */
+void epoch_collect(struct epoch *e);
 
 /* Replaced objects that a pinned reader still keeps alive. */
 size_t epoch_retired(const struct epoch *e);

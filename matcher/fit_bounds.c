@@ -9,7 +9,8 @@
 /* Half for the rounding of the fit, a little for that of floats. */
 #define ROUNDING .56F
 
-enum { EACH = 64 }; /* rows of a word of the gate */
+/* Rows of a word of the gate; maxima that are kept side by side. */
+enum { EACH = 64, LANES = 8 };
 
 static void add_rest(struct arena *a, const struct fitter *f,
 		     const uint64_t *gate, float *rest)
@@ -36,7 +37,7 @@ static float bound_word(const struct fitter *f, size_t word, float each,
 	const float *rest = f->rest + word * EACH;
 	float left = (float)f->text.left;
 	float most = (float)(10000 * f->weights.of[FIT_TEXT]);
-	float top = 0;
+	float tops[LANES] = {0};
 
 	for (size_t i = 0; i < EACH; i++) {
 		float text = (upper[i] + left) * each;
@@ -44,9 +45,14 @@ static float bound_word(const struct fitter *f, size_t word, float each,
 		text = text < most ? text : most;
 		bounds[i] = text + rest[i];
 	}
-	for (size_t i = 0; i < EACH; i++)
-		top = bounds[i] > top ? bounds[i] : top;
-	return top;
+	for (size_t i = 0; i < EACH; i += LANES) {
+		for (size_t k = 0; k < LANES; k++)
+			tops[k] = bounds[i + k] > tops[k] ? bounds[i + k]
+							  : tops[k];
+	}
+	for (size_t k = 1; k < LANES; k++)
+		tops[0] = tops[k] > tops[0] ? tops[k] : tops[0];
+	return tops[0];
 }
 
 /* Hundredths for each point of a text's score. */

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "matcher/analyse.h"
+#include "matcher/hash.h"
 #include "matcher/synonyms.h"
 #include "matcher/textparts.h"
 
@@ -19,8 +20,18 @@ struct marking {
 	struct text_range *ranges;
 	size_t count;
 	size_t room;
-	struct synonym_walk walk;
 };
+
+void marks_add(struct marks *m, struct slice term)
+{
+	map_put(m->terms, term, m);
+	m->sieve |= text_sieve(term);
+}
+
+uint64_t text_sieve(struct slice term)
+{
+	return UINT64_C(1) << (hash_bytes(HASH_START, term.p, term.n) >> 58);
+}
 
 static void add_range(struct marking *m, uint32_t from, uint32_t to)
 {
@@ -42,21 +53,11 @@ static void add_range(struct marking *m, uint32_t from, uint32_t to)
 	m->count++;
 }
 
-static void mark_group(void *ctx, const struct synonym_hit *hit)
-{
-	struct marking *m = ctx;
-
-	if (m->marks->groups[hit->group])
-		add_range(m, hit->from, hit->to);
-}
-
 static void mark_token(struct marking *m, const struct text_token *t)
 {
-	if (map_get(m->marks->terms, t->term) != NULL)
+	if ((m->marks->sieve & t->sieve) != 0 &&
+	    map_get(m->marks->terms, t->term) != NULL)
 		add_range(m, t->from, t->to);
-	if (m->marks->any_group && !(t->flags & TOKEN_COLOCATED))
-		synonym_step(&m->walk, (t->flags & TOKEN_HAN) != 0, t->term,
-			     t->from, t->to);
 }
 
 static int compare_ranges(const void *a, const void *b)
@@ -107,7 +108,7 @@ static int keep_token(void *ctx, unsigned flags, struct slice term,
 		r->room = room;
 	}
 	r->tokens[r->count++] = (struct text_token){
-		flags, arena_copy(r->arena, term), from, to};
+		flags, arena_copy(r->arena, term), from, to, text_sieve(term)};
 	return 0;
 }
 
@@ -117,20 +118,73 @@ struct read_text text_read(struct arena *a, struct analyser *an,
 	struct reading r = {.arena = a};
 
 	analyse(an, ANALYSE_AUX, text, keep_token, &r);
-	return (struct read_text){text, r.count, r.tokens};
+	return (struct read_text){
+		.text = text, .count = r.count, .tokens = r.tokens};
+}
+
+struct hit_reading {
+	struct arena *arena;
+	struct text_hit *hits;
+	size_t count, room;
+};
+
+static void keep_hit(void *ctx, const struct synonym_hit *hit)
+{
+	struct hit_reading *r = ctx;
+
+	if (r->count == r->room) {
+		size_t room = r->room == 0 ? FIRST_RANGES : r->room * 2;
+		struct text_hit *more =
+			ARENA_ARRAY(r->arena, struct text_hit, room);
+
+		if (r->count > 0)
+			memcpy(more, r->hits, r->count * sizeof(*more));
+		r->hits = more;
+		r->room = room;
+	}
+	r->hits[r->count++] = (struct text_hit){hit->group, hit->from, hit->to};
+}
+
+/* Once a text, whatever is marked in it. */
+static void find_hits(struct arena *a, const struct textindex *x,
+		      struct read_text *t)
+{
+	struct hit_reading r = {.arena = a};
+	struct synonym_walk walk = {
+		.synonyms = textindex_synonyms(x), .emit = keep_hit, .ctx = &r};
+
+	for (size_t i = 0; i < t->count; i++) {
+		const struct text_token *k = &t->tokens[i];
+
+		if (!(k->flags & TOKEN_COLOCATED))
+			synonym_step(&walk, (k->flags & TOKEN_HAN) != 0,
+				     k->term, k->from, k->to);
+	}
+	t->has_hits = true;
+	t->hits = r.hits;
+	t->hit_count = r.count;
+}
+
+static void mark_hits(struct marking *m, const struct read_text *t)
+{
+	for (size_t i = 0; i < t->hit_count; i++) {
+		if (m->marks->groups[t->hits[i].group])
+			add_range(m, t->hits[i].from, t->hits[i].to);
+	}
 }
 
 size_t highlight_marks(struct arena *a, const struct textindex *x,
-		       const struct marks *marks, const struct read_text *t,
+		       const struct marks *marks, struct read_text *t,
 		       const struct text_range **ret_ranges)
 {
 	struct marking m = {.arena = a, .marks = marks};
 
-	m.walk = (struct synonym_walk){.synonyms = textindex_synonyms(x),
-				       .emit = mark_group,
-				       .ctx = &m};
 	for (size_t i = 0; i < t->count; i++)
 		mark_token(&m, &t->tokens[i]);
+	if (marks->any_group && !t->has_hits)
+		find_hits(a, x, t);
+	if (marks->any_group)
+		mark_hits(&m, t);
 	*ret_ranges = m.ranges;
 	if (m.count == 0)
 		return 0;

@@ -93,34 +93,38 @@ const struct postings *postings_of(const struct postings_table *t,
 	return &t->lists[t->of[term]];
 }
 
-size_t postings_bytes(const struct postings_table *t)
+static size_t list_bytes(const struct postings_table *t,
+			 const struct postings *p)
 {
-	return t->bytes;
+	size_t guide = p->guide == NULL ? 0
+					: (t->windows << p->guide_bits) *
+						  sizeof(*p->guide);
+	size_t ends = p->ends == NULL ? 0 : t->windows * sizeof(*p->ends);
+
+	return sizeof(*p) + guide + ends +
+	       p->count * (sizeof(*p->docs) + sizeof(*p->impacts));
 }
 
 struct postings_parts postings_measure(const struct postings_table *t,
-				       size_t terms, const bool *apart)
+				       const bool *apart)
 {
-	struct postings_parts parts = {0};
+	struct postings_parts parts = {
+		.shapes = t->shape_count * sizeof(*t->shapes) +
+			  t->elsewhere_count * sizeof(*t->elsewhere)};
 	struct arena *scratch = arena_new(0);
 	bool *is_used = ARENA_ARRAY(scratch, bool, t->list_count + 1);
-	size_t each = sizeof(struct postings) + t->windows * sizeof(uint32_t);
 
-	for (size_t k = 0; k < terms; k++) {
-		if (!apart[k])
-			is_used[t->of[k]] = true;
-		else
-			parts.apart += sizeof(*t->of);
+	for (size_t k = 0; k < t->terms; k++) {
+		*(apart[k] ? &parts.apart : &parts.lists) += sizeof(*t->of);
+		is_used[t->of[k]] = is_used[t->of[k]] || !apart[k];
 	}
 	for (size_t k = 0; k < t->list_count; k++) {
-		size_t n = t->lists[k].count;
+		const struct postings *p = &t->lists[k];
+		size_t shapes = p->count * sizeof(*p->shapes);
 
-		if (is_used[k])
-			parts.shapes += n * sizeof(*t->lists[k].shapes);
-		else
-			parts.apart += each + n * 4;
+		*(is_used[k] ? &parts.lists : &parts.apart) += list_bytes(t, p);
+		*(is_used[k] ? &parts.shapes : &parts.apart) += shapes;
 	}
-	parts.lists = t->bytes - parts.shapes - parts.apart;
 	arena_free(scratch);
 	return parts;
 }
@@ -348,7 +352,6 @@ const struct postings_table *postings_sort(struct arena *a,
 					   const struct postings_plan *plan)
 {
 	struct sorting s = {.plan = plan, .arena = a};
-	size_t before = arena_bytes(a);
 	size_t n = log->count + 1;
 
 	s.windows = postings_windows(plan->docs);
@@ -376,7 +379,6 @@ const struct postings_table *postings_sort(struct arena *a,
 		      sizeof(struct elsewhere), by_place);
 	s.table->elsewhere = s.elsewhere;
 	share_lists(&s);
-	s.table->bytes = arena_bytes(a) - before;
 	arena_free(s.scratch);
 	return s.table;
 }

@@ -66,13 +66,14 @@ struct posting_run postings_in(const struct postings *p, uint32_t window);
 /* The place of `doc` among the term's postings; false: it lacks the term. */
 bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at);
 
-/* The places of several, in any order; POSTINGS_NONE of those that lack it. */
+/* The places of several, which are best ascending; POSTINGS_NONE of those that lack it. */
 #define POSTINGS_NONE UINT32_MAX
 void postings_find_all(const struct postings *p, const uint32_t *docs, size_t n,
 		       uint32_t *ret_at);
 
 /* Some documents of one window, less its first: ascending, and as a bitmap. */
 struct few_docs {
+	uint32_t window;
 	uint32_t count;
 	const uint16_t *docs;
 	const uint64_t *bitmap;
@@ -85,10 +86,10 @@ struct picked {
 };
 
 /*
- * Those of a window that are among the few.  Time grows with the fewer of the
+ * Those of their window that are among the few.  Time grows with the fewer of the
  * two; what it returns stands in `to`, until that is used again.
  */
-struct posting_run postings_pick(const struct postings *p, uint32_t window,
+struct posting_run postings_pick(const struct postings *p,
 				 const struct few_docs *few, struct picked *to);
 
 struct postings_table;
@@ -97,14 +98,13 @@ struct frequencies postings_frequencies(const struct postings_table *t,
 					const struct postings *p, uint32_t at);
 const struct postings *postings_of(const struct postings_table *t,
 				   uint32_t term);
-size_t postings_bytes(const struct postings_table *t);
 
-/* The same by part; `apart` is by term, and counts what only such terms use. */
+/* Bytes of memory; `apart` is by term, and counts what only such terms use. */
 struct postings_parts {
 	size_t lists, shapes, apart;
 };
 struct postings_parts postings_measure(const struct postings_table *t,
-				       size_t terms, const bool *apart);
+				       const bool *apart);
 
 /* Names the bytes that it is made of again; they live as long as t and `a`. */
 void postings_save(struct arena *a, const struct postings_table *t,

@@ -1,6 +1,7 @@
 /* postings_guide - where in a long list a document would stand. */
 #include "base/arena.h"
 #include "base/bits.h"
+#include "base/compiler.h"
 #include "matcher/postings_parts.h"
 
 /* Postings in one bucket, about: two cache lines at most are looked at. */
@@ -90,7 +91,8 @@ static bool find_in(const uint16_t *docs, struct stretch s, uint16_t doc,
 	while (n > 1) {
 		uint32_t half = n / 2;
 
-		base += base[half - 1] < doc ? half : 0;
+		/* In arithmetic: a branch would be guessed wrong every time. */
+		base += half & (0 - (uint32_t)(base[half - 1] < doc));
 		n -= half;
 	}
 	*ret_at = (uint32_t)(base - docs);
@@ -110,16 +112,57 @@ bool postings_find(const struct postings *p, uint32_t doc, uint32_t *ret_at)
 	return true;
 }
 
-/* One search does not wait for another: they run side by side. */
+/* So many are looked for side by side: what one waits for, others need not. */
+enum { ABREAST = 32 };
+
+/* Where each of up to ABREAST documents can be; memory is asked for it. */
+static void approach(const struct postings *p, const struct posting_run *in,
+		     const struct few_docs *of, struct stretch *ret)
+{
+	for (uint32_t i = 0; i < of->count; i++) {
+		ret[i] = stretch_of(p, of->window, in->count, of->docs[i]);
+		PREFETCH(in->docs + ret[i].from);
+	}
+}
+
+static size_t in_one_window(const uint32_t *docs, size_t n, uint16_t *ret_docs)
+{
+	size_t count = 0;
+
+	while (count < n && count < ABREAST &&
+	       docs[count] / POSTINGS_WINDOW == docs[0] / POSTINGS_WINDOW) {
+		ret_docs[count] = (uint16_t)(docs[count] % POSTINGS_WINDOW);
+		count++;
+	}
+	return count;
+}
+
+static size_t find_some(const struct postings *p, const uint32_t *docs,
+			size_t n, uint32_t *ret_at)
+{
+	uint16_t own[ABREAST];
+	struct stretch stretches[ABREAST];
+	struct few_docs of = {.window = docs[0] / POSTINGS_WINDOW, .docs = own};
+	struct posting_run in = postings_in(p, of.window);
+	uint32_t before = (uint32_t)(in.docs - p->docs);
+
+	of.count = (uint32_t)in_one_window(docs, n, own);
+	approach(p, &in, &of, stretches);
+	for (uint32_t i = 0; i < of.count; i++) {
+		uint32_t at = 0;
+		bool found = find_in(in.docs, stretches[i], own[i], &at);
+
+		ret_at[i] = found ? before + at : POSTINGS_NONE;
+		PREFETCH(p->shapes + before + at);
+	}
+	return of.count;
+}
+
 void postings_find_all(const struct postings *p, const uint32_t *docs, size_t n,
 		       uint32_t *ret_at)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint32_t at = 0;
-		bool found = postings_find(p, docs[i], &at);
-
-		ret_at[i] = found ? at : POSTINGS_NONE;
-	}
+	for (size_t i = 0; i < n;)
+		i += find_some(p, docs + i, n - i, ret_at + i);
 }
 
 /* Those of the list that are wanted. */
@@ -136,21 +179,29 @@ static uint32_t sieve(const struct posting_run *in, const struct few_docs *few,
 	return n;
 }
 
-static uint32_t look_up(const struct postings *p, uint32_t window,
-			const struct few_docs *few, struct picked *to)
+static uint32_t look_up(const struct postings *p, const struct few_docs *few,
+			struct picked *to)
 {
-	struct posting_run in = postings_in(p, window);
+	struct posting_run in = postings_in(p, few->window);
+	struct stretch stretches[ABREAST];
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < few->count; i++) {
-		uint16_t doc = few->docs[i];
-		struct stretch s = stretch_of(p, window, in.count, doc);
-		uint32_t at = 0;
-		bool found = find_in(in.docs, s, doc, &at);
+	for (uint32_t first = 0; first < few->count; first += ABREAST) {
+		uint32_t left = few->count - first;
+		struct few_docs some = {.window = few->window,
+					.docs = few->docs + first};
 
-		to->docs[n] = doc;
-		to->impacts[n] = in.impacts[at];
-		n += found;
+		some.count = left < ABREAST ? left : ABREAST;
+		approach(p, &in, &some, stretches);
+		for (uint32_t i = 0; i < some.count; i++) {
+			uint16_t doc = some.docs[i];
+			uint32_t at = 0;
+			bool found = find_in(in.docs, stretches[i], doc, &at);
+
+			to->docs[n] = doc;
+			to->impacts[n] = in.impacts[at];
+			n += found;
+		}
 	}
 	return n;
 }
@@ -158,10 +209,10 @@ static uint32_t look_up(const struct postings *p, uint32_t window,
 /* How many postings are sieved while one document is looked up. */
 enum { LOOK_UP_COST = 5 };
 
-struct posting_run postings_pick(const struct postings *p, uint32_t window,
+struct posting_run postings_pick(const struct postings *p,
 				 const struct few_docs *few, struct picked *to)
 {
-	struct posting_run in = postings_in(p, window), picked;
+	struct posting_run in = postings_in(p, few->window), picked;
 
 	picked = (struct posting_run){0, to->docs, to->impacts};
 	if (in.count == 0 || few->count == 0)
@@ -169,6 +220,6 @@ struct posting_run postings_pick(const struct postings *p, uint32_t window,
 	if (in.count / LOOK_UP_COST < few->count)
 		picked.count = sieve(&in, few, to);
 	else
-		picked.count = look_up(p, window, few, to);
+		picked.count = look_up(p, few, to);
 	return picked;
 }

@@ -24,7 +24,6 @@ struct postings_table {
 	struct frequencies shapes[SHAPES_MAX];
 	size_t elsewhere_count;
 	const struct elsewhere *elsewhere; /* by `at` */
-	size_t bytes;
 };
 
 /* Gives the lists what finding in them needs, which is not saved. */

@@ -192,7 +192,6 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 		&taking, "postings.lists", sizeof(*saved), &t->list_count);
 	const struct frequencies *kinds = sections_take_all(
 		&taking, "postings.kinds", sizeof(*kinds), &t->shape_count);
-	size_t before = arena_bytes(a);
 	struct postings *lists;
 
 	t->terms = terms;
@@ -211,7 +210,6 @@ enum err postings_load(struct arena *a, size_t terms, size_t docs,
 	if (lists == NULL || !kinds_fit(t, &all) || !lists_fit(t, docs))
 		return ERR_MALFORMED;
 	postings_guide(a, lists, t->list_count, t->windows);
-	t->bytes = arena_bytes(a) - before + all.n * 4;
 	*ret_table = t;
 	return ERR_OK;
 }

@@ -40,9 +40,8 @@ struct id_list revise_affected(struct arena *a, const struct snapshot *s,
 {
 	struct gathering g = {.seen = map_new(a), .arena = a};
 
-	for (size_t i = 0; i < changed->organisations.count; i++)
-		gather_all(&g, snapshot_of_organisation(
-				       a, s, changed->organisations.items[i]));
+	gather_all(&g,
+		   snapshot_of_organisations(a, s, &changed->organisations));
 	for (size_t i = 0; i < changed->openings.count; i++) {
 		struct slice id = changed->openings.items[i];
 
@@ -88,7 +87,9 @@ bool revise_is_due(const struct snapshot *s)
 	size_t gone = base->segment->count - base->count;
 	size_t added = s->numbers - base->segment->count;
 
+	/* What was learned of few says little of many. */
 	return added > REVISE_ADDED_MAX ||
+	       added > REVISE_LEAF_MIN * 2 + base->segment->count / 2 ||
 	       (gone > REVISE_LEAF_MIN * REVISE_ALIKE &&
 		gone > base->segment->count / REVISE_GONE_SHARE);
 }

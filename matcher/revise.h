@@ -34,7 +34,11 @@ struct id_list revise_affected(struct arena *a, const struct snapshot *s,
 bool revise_may_join(const struct snapshot *s, size_t *ret_from,
 		     size_t *ret_to);
 
-/* So much is new or gone that a base of its own is due. */
+/*
+ * So much is new or gone that a base of its own is due: more than
+ * REVISE_ADDED_MAX, or half as many as the base has and a few, or a
+ * REVISE_GONE_SHARE of it.
+ */
 bool revise_is_due(const struct snapshot *s);
 
 /* The last leaf takes up what comes next, instead of one more being made. */

@@ -311,7 +311,7 @@ static void add_sure_titles(const struct textquery *q,
 	size_t units = linker_taxonomy(textindex_linker(q->index))->unit_count;
 
 	for (unsigned u = 0; u < units; u++) {
-		struct linked_docs in = {0, NULL};
+		struct linked_docs in = {0, NULL, NULL};
 
 		if (line->reach[u] > 0)
 			in = textindex_linked(q->index, u);

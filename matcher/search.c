@@ -272,11 +272,16 @@ static bool may_be_beaten(const struct finding *f, double bound)
 /* Whether scores of all cost less than bounds of whatever shares a term. */
 static bool is_quickly_scored(const struct finding *f)
 {
-	struct text_cost c = textquery_cost(f->leaves[0].words);
 	size_t page = f->most < f->total ? f->most : f->total;
+	size_t terms = 0, bounds = 0;
 
-	return (f->total - page) * c.terms * STEPS_A_LOOK <=
-	       c.postings + f->leaves[0].sets.words * 64 / 8;
+	for (size_t k = 0; k < f->leaf_count; k++) {
+		struct text_cost c = textquery_cost(f->leaves[k].words);
+
+		terms = c.terms > terms ? c.terms : terms;
+		bounds += c.postings + f->leaves[k].sets.words * 64 / 8;
+	}
+	return (f->total - page) * terms * STEPS_A_LOOK <= bounds;
 }
 
 static void find_by_bounds(struct finding *f)
@@ -288,6 +293,8 @@ static void find_by_bounds(struct finding *f)
 		const struct bound *batch;
 		size_t n = bounds_take(bounds, want, &batch);
 
+		if (n == 0)
+			break;
 		for (size_t i = 0; i < n; i++) {
 			struct search_item item = item_of(f, batch[i].doc);
 

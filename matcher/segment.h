@@ -100,7 +100,8 @@ void segment_save(struct arena *a, const struct segment *s,
 
 /*
  * Takes over `a`, in which the bytes must lie; frees it when this fails.
- * ERR_MALFORMED: they do not fit together.  Far faster than to build it.
+ * ERR_MALFORMED: they do not fit together.  The records of the shelf are taken
+ * as they are: checksums (sections.h) come before.  Far faster than to build it.
  */
 MUST_USE enum err segment_load(struct arena *a, const struct snapshot_parts *p,
 			       const struct sections *from,

@@ -7,10 +7,9 @@
  * openings ask alike (rules, preferences, tiers) is kept and parsed once.
  *
  * Flat: but for what is parsed, a shelf is a few arrays without a pointer, so
- * that it can be written to a file as it is, read where it lies, and put
- * together from others without reading a document again.  Numbers of places and
- * sectors are those of the vocabulary, and pay is in the rates of the day it
- * was read: a shelf is of no use with others.
+ * that it can be written to a file as it is and read where it lies.  Numbers of
+ * places and sectors are those of the vocabulary, and pay is in the rates of the
+ * day it was read: a shelf is of no use with others.
  *
  * Immutable; any thread may read it.  It lives in the arena it is made in.
  */
@@ -30,18 +29,6 @@ struct shelf;
 /* In the order given, no id twice.  Nothing of the openings is kept. */
 struct shelf *shelf_build(struct arena *a, const struct vocabulary *v,
 			  const struct opening *const *openings, size_t n);
-
-struct shelf_part {
-	const struct shelf *shelf;
-	const uint64_t *keep; /* a bit by opening; NULL: all */
-};
-
-/*
- * What is kept of each, one behind the other; no id may be kept twice.  What is
- * asked is parsed again, once each: the parts may be freed.
- */
-struct shelf *shelf_merge(struct arena *a, const struct vocabulary *v,
-			  const struct shelf_part *parts, size_t n);
 
 /* Names the bytes of the shelf, which lends them. */
 void shelf_save(const struct shelf *s, struct sections *to);

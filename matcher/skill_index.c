@@ -387,13 +387,17 @@ const double *skill_index_idfs(const struct skill_index *x)
 	return x->idfs;
 }
 
-/* Texts of skills, which openings share, are not counted. */
+/* The map of keys is not among it. */
 size_t skill_index_bytes(const struct skill_index *x)
 {
-	size_t each = sizeof(*x->df) + sizeof(*x->different) +
-		      sizeof(struct skill) + sizeof(*x->kin) + sizeof(*x->idfs);
+	size_t named = x->first[x->count];
+	size_t bytes = (x->count + 1) * sizeof(*x->first) +
+		       named * (sizeof(*x->typed_of) + sizeof(*x->numbers)) +
+		       x->df_count * (sizeof(*x->df) + sizeof(*x->different) +
+				      sizeof(*x->kin) + sizeof(*x->idfs));
 
-	return (x->count + 1) * sizeof(*x->first) +
-	       x->typed_count * (sizeof(*x->typed_of) + sizeof(*x->numbers)) +
-	       x->df_count * each;
+	for (size_t i = 0; i < x->typed_count; i++)
+		bytes += sizeof(*x->typed) + sizeof(**x->typed) +
+			 x->typed[i]->typed.n + x->typed[i]->key.n;
+	return bytes;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/bits.h"
+#include "base/map.h"
 #include "matcher/shelf.h"
 #include "matcher/traits.h"
 
@@ -13,6 +14,15 @@ struct making {
 	struct snapshot *snapshot;
 	struct leaf *leaves;
 	size_t room;
+	/* Programmes that may be shown or hidden by it, each once. */
+	struct arena *scratch;
+	struct map *touched;
+	struct touched *first;
+};
+
+struct touched {
+	struct touched *next;
+	struct slice programme;
 };
 
 static size_t words_of(const struct leaf *leaf)
@@ -31,6 +41,7 @@ static struct making begin(const struct segment *base, size_t room, int64_t seq)
 	struct arena *a = arena_new(0);
 	struct snapshot *s = ARENA_NEW(a, struct snapshot);
 	struct leaf *leaves = ARENA_ARRAY(a, struct leaf, room);
+	struct arena *scratch;
 
 	*s = (struct snapshot){.arena = a,
 			       .vocabulary = base->vocabulary,
@@ -39,7 +50,9 @@ static struct making begin(const struct segment *base, size_t room, int64_t seq)
 			       .seq = seq,
 			       .stats = seq,
 			       .name = name_of(a, seq)};
-	return (struct making){s, leaves, room};
+	scratch = arena_new(0);
+	return (struct making){s,       leaves,           room,
+			       scratch, map_new(scratch), NULL};
 }
 
 /* Live and shown as in `old`, or all of them. */
@@ -106,49 +119,59 @@ static bool is_stood_for(const struct snapshot *s, struct slice programme)
 	return false;
 }
 
-/* After a change to it or to what is posted under it. */
+/* A change to it, or to what is posted under it. */
+static void touch(struct making *m, struct slice programme)
+{
+	struct touched *t;
+
+	if (programme.n == 0 || map_get(m->touched, programme) != NULL)
+		return;
+	t = ARENA_NEW(m->scratch, struct touched);
+	*t = (struct touched){m->first, programme};
+	m->first = t;
+	map_put(m->touched, programme, t);
+}
+
+static void touch_all(struct making *m, const struct segment *s)
+{
+	for (size_t i = 0; i < s->posted.count; i++)
+		touch(m, s->posted.ids[i]);
+}
+
 static void settle(struct making *m, struct slice programme)
 {
 	size_t row;
 	const struct leaf *leaf = find(m->snapshot, programme, &row);
 	struct opening o;
-	struct arena *scratch;
 
 	if (leaf == NULL)
 		return;
-	scratch = arena_new(0);
-	shelf_get(scratch, leaf->segment->shelf, row, &o);
+	shelf_get(m->scratch, leaf->segment->shelf, row, &o);
 	set_bit(leaf->shown, row,
 		!o.is_programme || !is_stood_for(m->snapshot, programme));
-	arena_free(scratch);
-}
-
-static void settle_all(struct making *m, const struct segment *s)
-{
-	for (size_t i = 0; i < s->posted.count; i++)
-		settle(m, s->posted.ids[i]);
 }
 
 static void remove_row(struct making *m, const struct leaf *leaf, size_t row)
 {
-	struct arena *scratch = arena_new(0);
 	struct opening o;
 
 	set_bit(leaf->live, row, false);
 	set_bit(leaf->shown, row, false);
-	shelf_get(scratch, leaf->segment->shelf, row, &o);
-	if (o.programme.n > 0)
-		settle(m, o.programme);
-	arena_free(scratch);
+	shelf_get(m->scratch, leaf->segment->shelf, row, &o);
+	touch(m, o.programme);
 }
 
-/* Numbers the leaves through, and counts. */
+/* Settles the programmes, numbers the leaves through, and counts. */
 static struct snapshot *finish(struct making *m)
 {
 	struct snapshot *s = m->snapshot;
+	const struct touched *t;
 	const struct textindex **texts =
 		ARENA_ARRAY(s->arena, const struct textindex *, s->leaf_count);
 
+	for (t = m->first; t != NULL; t = t->next)
+		settle(m, t->programme);
+	arena_free(m->scratch);
 	for (size_t k = 0; k < s->leaf_count; k++) {
 		struct leaf *leaf = &m->leaves[k];
 
@@ -167,7 +190,7 @@ struct snapshot *snapshot_new(struct segment *base, int64_t seq)
 	struct making m = begin(base, 1, seq);
 
 	add_leaf(&m, base, NULL);
-	settle_all(&m, base);
+	touch_all(&m, base);
 	return finish(&m);
 }
 
@@ -195,12 +218,12 @@ struct snapshot *snapshot_revise(const struct snapshot *old,
 			if (row >= 0 && bit_has(leaf->live, (size_t)row))
 				remove_row(&m, leaf, (size_t)row);
 		}
-		settle(&m, id);
+		touch(&m, id);
 	}
 	if (r->added != NULL)
-		settle_all(&m, r->added);
+		touch_all(&m, r->added);
 	if (r->replaces_last)
-		settle_all(&m, old->leaves[kept].segment);
+		touch_all(&m, old->leaves[kept].segment);
 	return finish(&m);
 }
 
@@ -238,11 +261,16 @@ struct snapshot *snapshot_join(const struct snapshot *old, size_t from,
 		if (k == from && joined != NULL)
 			add_joined(&m, joined,
 				   &(struct span_of_leaves){old, from, to});
-		if (k >= from && k < to)
+		if (k >= from && k < to) {
+			/* The record may have moved on since. */
+			touch_all(&m, old->leaves[k].segment);
 			continue;
+		}
 		segment_hold(old->leaves[k].segment);
 		add_leaf(&m, old->leaves[k].segment, &old->leaves[k]);
 	}
+	if (joined != NULL)
+		touch_all(&m, joined);
 	return finish(&m);
 }
 
@@ -364,31 +392,34 @@ static void add_id(struct ids *ids, const struct leaf *leaf, size_t row)
 	ids->items[ids->count++] = shelf_id(leaf->segment->shelf, row);
 }
 
-/* Its number in the leaf, or the count of all. */
-static uint32_t number_of(const struct traits *t, struct slice organisation)
+/* By number of the leaf: those that are among the wanted. */
+static const uint8_t *mark_organisations(struct arena *a,
+					 const struct traits *t,
+					 const struct map *wanted)
 {
-	uint32_t i = 1;
+	uint8_t *marked = ARENA_ARRAY(a, uint8_t, t->organisation_count + 1);
 
-	while (i < t->organisation_count &&
-	       !slice_eq(t->organisations[i], organisation))
-		i++;
-	return i;
+	for (size_t i = 1; i < t->organisation_count; i++)
+		marked[i] = map_get(wanted, t->organisations[i]) != NULL;
+	return marked;
 }
 
-struct id_list snapshot_of_organisation(struct arena *a,
-					const struct snapshot *s,
-					struct slice organisation)
+struct id_list snapshot_of_organisations(struct arena *a,
+					 const struct snapshot *s,
+					 const struct id_list *organisations)
 {
 	struct ids ids = {.arena = a};
+	struct map *wanted = map_new(a);
 
-	for (size_t k = 0; k < s->leaf_count; k++) {
+	for (size_t i = 0; i < organisations->count; i++)
+		map_put(wanted, organisations->items[i], wanted);
+	for (size_t k = 0; organisations->count > 0 && k < s->leaf_count; k++) {
 		const struct leaf *leaf = &s->leaves[k];
 		const struct traits *t = leaf->segment->traits;
-		uint32_t own = number_of(t, organisation);
+		const uint8_t *marked = mark_organisations(a, t, wanted);
 
-		for (size_t i = 0; own < t->organisation_count && i < t->count;
-		     i++) {
-			if (t->organisation[i] == own)
+		for (size_t i = 0; i < t->count; i++) {
+			if (marked[t->organisation[i]])
 				add_id(&ids, leaf, i);
 		}
 	}

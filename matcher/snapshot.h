@@ -95,10 +95,10 @@ const struct judged *snapshot_judged(const struct snapshot *s, size_t number);
 const struct organisation *snapshot_organisation(const struct snapshot *s,
 						 size_t number);
 
-/* Live openings of an organisation, or under a programme, by id. */
-struct id_list snapshot_of_organisation(struct arena *a,
-					const struct snapshot *s,
-					struct slice organisation);
+/* Live openings of any of the organisations, or under a programme, by id. */
+struct id_list snapshot_of_organisations(struct arena *a,
+					 const struct snapshot *s,
+					 const struct id_list *organisations);
 struct id_list snapshot_posted_under(struct arena *a, const struct snapshot *s,
 				     struct slice programme);
 /* The live openings of one leaf. */

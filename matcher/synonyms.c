@@ -2,13 +2,14 @@
  * synonyms - a trie over analysed members, kept in one map.
  *
  * A child is found under its parent's number and the token.  Most tokens of a
- * text begin no member and cost one look-up.
+ * text begin no member, which a bit of their hash says without a look-up.
  */
 #include "matcher/synonyms.h"
 
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/lang.h"
 #include "base/map.h"
 #include "json/jr.h"
@@ -25,7 +26,10 @@ struct synonym_node {
 	struct group_link *groups; /* whose member ends here, in file order */
 };
 
+enum { STARTS_BITS = 1 << 16 };
+
 struct synonyms {
+	uint64_t starts[STARTS_BITS / 64]; /* by hash: tokens that begin one */
 	unsigned count;
 	double *weights;
 	uint64_t version;
@@ -55,6 +59,11 @@ static const struct synonym_node *child(const struct synonyms *s,
 	return map_get(s->children, key_of(parent, term, key));
 }
 
+static size_t start_of(struct slice term)
+{
+	return hash_bytes(HASH_START, term.p, term.n) % STARTS_BITS;
+}
+
 struct reading {
 	struct arena *arena;
 	struct analyser *analyser;
@@ -77,6 +86,8 @@ static struct synonym_node *need_child(struct reading *r, struct slice term)
 		node = ARENA_NEW(r->arena, struct synonym_node);
 		node->id = ++s->nodes;
 		map_put(s->children, arena_copy(r->arena, k), node);
+		if (r->node == &s->root)
+			bit_set(s->starts, start_of(term));
 		return node;
 	}
 	/* The map lends its values read-only; while reading they are ours. */
@@ -252,10 +263,12 @@ void synonym_step(struct synonym_walk *w, bool han, struct slice term,
 		return;
 	if (han && w->han && from > w->to)
 		w->open = 0;
-	w->at[w->open].node = &w->synonyms->root;
-	w->at[w->open].first = w->index;
-	w->at[w->open].from = from;
-	w->open++;
+	if (bit_has(w->synonyms->starts, start_of(term))) {
+		w->at[w->open].node = &w->synonyms->root;
+		w->at[w->open].first = w->index;
+		w->at[w->open].from = from;
+		w->open++;
+	}
 	w->han = han;
 	w->to = to;
 	for (unsigned i = 0; i < w->open; i++) {

@@ -40,7 +40,6 @@ struct bounding {
 	struct scratch spans; /* gained by the parts of a span */
 	bool in_run, in_span;
 	float tf_of[256];
-	uint64_t *done; /* by document of the whole */
 };
 
 static struct scratch scratch_new(struct arena *a, size_t n)
@@ -85,7 +84,7 @@ static struct posting_run run_of(struct bounding *b, const struct term *t)
 {
 	if (b->few == NULL)
 		return postings_in(t->postings, b->window);
-	return postings_pick(t->postings, b->window, b->few, &b->picked);
+	return postings_pick(t->postings, b->few, &b->picked);
 }
 
 static void add_straight(struct bounding *b, const struct term *t, float most)
@@ -294,28 +293,20 @@ static bool is_asked(const uint64_t *gate, size_t window, size_t words)
 	return false;
 }
 
-/* Titles of the same occupation, in whatever words; these are exact. */
+/* Titles of the same occupation, in whatever words. */
 void bounding_add_line(struct bounding *b, const struct linked_line *line)
 {
 	size_t units = linker_taxonomy(textindex_linker(b->x))->unit_count;
-	size_t words = textindex_bitmap_words(b->x);
-	const uint64_t *gate = b->all_gate;
 
-	for (size_t w = 0; w < words; w++)
-		b->done[w] = gate == NULL ? 0 : ~gate[w];
 	for (unsigned u = 0; u < units; u++) {
-		struct linked_docs in = {0, NULL};
+		float each = (float)line->worth * line->reach[u];
+		struct linked_docs in;
 
-		if (line->reach[u] > 0)
-			in = textindex_linked(b->x, u);
-		for (uint32_t i = 0; i < in.count; i++) {
-			uint32_t d = in.docs[i];
-
-			if (bit_has(b->done, d))
-				continue;
-			bit_set(b->done, d);
-			b->all_upper[d] += (float)line_value(b->q, line, d);
-		}
+		if (line->reach[u] <= 0)
+			continue;
+		in = textindex_linked(b->x, u);
+		for (uint32_t i = 0; i < in.count; i++)
+			b->all_upper[in.docs[i]] += each * in.shares[i];
 	}
 }
 
@@ -391,7 +382,6 @@ struct bounding *bounding_new(struct arena *a, const struct textquery *q,
 	b->all_upper = upper;
 	b->all_gate = gate;
 	take_room(a, b);
-	b->done = ARENA_ARRAY(a, uint64_t, textindex_bitmap_words(b->x) + 1);
 	for (int i = 0; i < 256; i++)
 		b->tf_of[i] = impact_tf((uint8_t)i);
 	return b;

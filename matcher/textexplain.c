@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "matcher/analyse.h"
 #include "matcher/gram.h"
 #include "matcher/highlight.h"
@@ -304,8 +303,7 @@ static struct slice find_by_grams(const struct finding *f, struct slice text)
 
 /* The longest marked stretch, the first of equals. */
 static struct slice find_marked(const struct finding *f,
-				const struct marks *marks,
-				const struct read_text *t)
+				const struct marks *marks, struct read_text *t)
 {
 	const struct text_range *ranges;
 	size_t n = highlight_marks(f->arena, f->q->index, marks, t, &ranges);
@@ -327,7 +325,7 @@ static void mark_singles(const struct finding *f, struct marks *m)
 		const struct part *p = &f->q->parts[i];
 
 		if (!p->cut && !p->counts)
-			map_put(m->terms, p->key, p);
+			marks_add(m, p->key);
 	}
 }
 

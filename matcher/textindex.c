@@ -458,7 +458,7 @@ struct text_bytes textindex_measure(const struct textindex *x)
 
 	for (size_t i = 0; i < x->term_count; i++)
 		is_gram[i] = x->terms[i].key.p[0] == TERM_GRAM;
-	parts = postings_measure(x->postings, x->term_count, is_gram);
+	parts = postings_measure(x->postings, is_gram);
 	arena_free(scratch);
 	return (struct text_bytes){
 		.dictionary = dictionary_bytes(x->dictionary) +
@@ -531,8 +531,9 @@ bool textindex_frequencies(const struct textindex *x, const struct term *t,
 
 double textindex_idf(const struct textindex *x, size_t df)
 {
-	double n = (double)x->base->count;
 	double d = (double)df;
+	/* A term that only a leaf has may be one of more than the base. */
+	double n = (double)(x->base->count > df ? x->base->count : df);
 
 	return log(1 + (n - d + .5) / (d + .5));
 }

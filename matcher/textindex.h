@@ -116,6 +116,7 @@ const struct link_set *textindex_links(const struct textindex *x, uint32_t doc);
 struct linked_docs {
 	uint32_t count;
 	const uint32_t *docs;
+	const float *shares; /* of the document's links; struct link */
 };
 struct linked_docs textindex_linked(const struct textindex *x, unsigned unit);
 const struct typo_index *textindex_typos(const struct textindex *x);

@@ -36,8 +36,10 @@ static void read_line(const struct line_reading *r, struct textquery *q,
 {
 	line.links = linker_link(r->linker, r->room, r->analyser,
 				 slice_cut(q->text, line.from, line.to));
+	if (line.links.count == 0)
+		return;
 	line.worth = LINK_WEIGHT * words_worth(q, &line);
-	if (line.links.count == 0 || line.worth <= 0)
+	if (line.worth <= 0)
 		return;
 	line.reach = linker_reach(r->arena, r->linker, &line.links);
 	q->lines[q->line_count++] = line;
@@ -52,7 +54,9 @@ void textread_lines(struct arena *a, struct analyser *an, struct textquery *q)
 		return;
 	r.room = linker_room_new(a, r.linker);
 	q->lines = ARENA_ARRAY(a, struct linked_line, LINES_MAX);
-	while (from < q->text.n && q->line_count < LINES_MAX) {
+	for (unsigned n = 0; n < LINES_READ_MAX && from < q->text.n &&
+			     q->line_count < LINES_MAX;
+	     n++) {
 		uint32_t to = from;
 
 		while (to < q->text.n && q->text.p[to] != '\n')

@@ -15,7 +15,8 @@ enum {
 	PART_VARIANTS_MAX = 12, /* typed, dotless, first, stems, groups */
 	SPAN_GROUPS_MAX = 4,
 	SPAN_VARIANTS_MAX = SPAN_GROUPS_MAX + 3, /* joined, stems, groups */
-	LINES_MAX = 8 /* that are linked to occupations */
+	LINES_MAX = 8,       /* that are linked to occupations */
+	LINES_READ_MAX = 512 /* of a text; what follows names none */
 };
 
 /* Shares of a score (docs/decisions/0014). */
@@ -96,7 +97,8 @@ struct linked_line {
 /* What is marked in a text: terms, and members of synonym groups. */
 struct marks {
 	struct map *terms;
-	bool *groups; /* one each */
+	uint64_t sieve; /* of terms: see text_sieve() */
+	bool *groups;   /* one each */
 	bool any_group;
 };
 
@@ -119,23 +121,36 @@ struct textquery {
 	struct correction *corrections;
 };
 
+void marks_add(struct marks *m, struct slice term);
+
+/* One bit, by the hash of the term: terms without a bit in common differ. */
+uint64_t text_sieve(struct slice term);
+
 /* A text analysed once, to be marked several times; lives in an arena. */
 struct text_token {
 	unsigned flags;
 	struct slice term;
+	uint32_t from, to;
+	uint64_t sieve;
+};
+struct text_hit {
+	unsigned group;
 	uint32_t from, to;
 };
 struct read_text {
 	struct slice text;
 	size_t count;
 	const struct text_token *tokens;
+	bool has_hits; /* they were looked for */
+	size_t hit_count;
+	const struct text_hit *hits; /* members of synonym groups */
 };
 struct read_text text_read(struct arena *a, struct analyser *an,
 			   struct slice text);
 
 /* Fills ret_ranges, merged and ascending, and returns how many (highlight.c). */
 size_t highlight_marks(struct arena *a, const struct textindex *x,
-		       const struct marks *marks, const struct read_text *t,
+		       const struct marks *marks, struct read_text *t,
 		       const struct text_range **ret_ranges);
 
 /*
@@ -263,7 +278,7 @@ struct bounding_at {
 void bounding_add(struct bounding *b, const struct text_atom *t,
 		  const struct bounding_at *at);
 
-/* The line's part, exact, to all documents of the gate. */
+/* The line's part, to all documents. */
 void bounding_add_line(struct bounding *b, const struct linked_line *line);
 
 /* Every atom to every window that the gate asks for. */

@@ -293,7 +293,7 @@ static void mark_variants(const struct variant *v, unsigned count,
 		if (v[i].grouped)
 			m->any_group = m->groups[v[i].group] = true;
 		else
-			map_put(m->terms, v[i].term->key, v);
+			marks_add(m, v[i].term->key);
 	}
 }
 
@@ -301,7 +301,8 @@ struct marks textquery_marks(struct arena *a, const struct textquery *q,
 			     unsigned first, unsigned count)
 {
 	unsigned groups = synonyms_count(textindex_synonyms(q->index));
-	struct marks m = {map_new(a), ARENA_ARRAY(a, bool, groups + 1), false};
+	struct marks m = {.terms = map_new(a),
+			  .groups = ARENA_ARRAY(a, bool, groups + 1)};
 
 	for (unsigned i = 0; i < q->part_count; i++) {
 		const struct part *p = &q->parts[i];
@@ -309,7 +310,7 @@ struct marks textquery_marks(struct arena *a, const struct textquery *q,
 		if (p->unit < first || p->unit - first >= count || p->cut ||
 		    !p->counts)
 			continue;
-		map_put(m.terms, p->key, p);
+		marks_add(&m, p->key);
 		mark_variants(p->variants, p->variant_count, &m);
 	}
 	for (unsigned i = 0; i < q->span_count; i++) {

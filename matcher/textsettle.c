@@ -90,6 +90,7 @@ static struct wanted_window window_of(const struct text_bounding *b,
 		w.docs[w.few.count++] = doc;
 		bit_set(w.bitmap, doc);
 	}
+	w.few.window = w.at.window;
 	w.few.docs = w.docs;
 	w.few.bitmap = w.bitmap;
 	return w;

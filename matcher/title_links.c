@@ -69,6 +69,7 @@ const struct linked_docs *title_links_by_unit(struct arena *a,
 	size_t units = l == NULL ? 0 : linker_taxonomy(l)->unit_count;
 	struct linked_docs *lists = ARENA_ARRAY(a, struct linked_docs, units);
 	uint32_t **docs = ARENA_ARRAY(a, uint32_t *, units);
+	float **shares = ARENA_ARRAY(a, float *, units);
 
 	for (size_t d = 0; units > 0 && d < n; d++) {
 		for (unsigned i = 0; i < links[d].count; i++)
@@ -76,12 +77,15 @@ const struct linked_docs *title_links_by_unit(struct arena *a,
 	}
 	for (size_t u = 0; u < units; u++) {
 		docs[u] = ARENA_ARRAY(a, uint32_t, lists[u].count + 1);
-		lists[u] = (struct linked_docs){0, docs[u]};
+		shares[u] = ARENA_ARRAY(a, float, lists[u].count + 1);
+		lists[u] = (struct linked_docs){0, docs[u], shares[u]};
 	}
 	for (size_t d = 0; units > 0 && d < n; d++) {
 		for (unsigned i = 0; i < links[d].count; i++) {
-			unsigned u = links[d].items[i].unit;
+			const struct link *link = &links[d].items[i];
+			unsigned u = link->unit;
 
+			shares[u][lists[u].count] = link->share;
 			docs[u][lists[u].count++] = (uint32_t)d;
 		}
 	}

@@ -45,7 +45,9 @@ static size_t end_of(const struct traits *t, size_t word)
 static void sum_lists(const struct traits *t, const struct tables *of,
 		      size_t word, float *to)
 {
-	for (size_t i = word * EACH; i < end_of(t, word); i++)
+	size_t end = end_of(t, word);
+
+	for (size_t i = word * EACH; i < end; i++)
 		to[i] = of->kinds[t->kind[i]] + of->places[t->places.of[i]] +
 			of->sectors[t->sectors.of[i]];
 }
@@ -80,10 +82,12 @@ void wishes_column(struct arena *a, const struct wish_list *w,
 {
 	const struct traits *t = w->segment->traits;
 	struct tables of = tables_of(a, w);
+	float each, none = (float)WISH_PRIOR;
 	int n = 0;
 
 	for (int wish = 0; wish < WISH__COUNT; wish++)
 		n += w->has[wish];
+	each = n > 0 ? 1 / (float)n : 0;
 	for (size_t word = 0; word * EACH < t->count; word++) {
 		if (gate != NULL && gate[word] == 0)
 			continue;
@@ -91,8 +95,7 @@ void wishes_column(struct arena *a, const struct wish_list *w,
 		add_wish(w, WISH_PAY, word, ret_values);
 		add_wish(w, WISH_FROM, word, ret_values);
 		for (size_t i = word * EACH; i < end_of(t, word); i++)
-			ret_values[i] = n > 0 ? ret_values[i] / (float)n
-					      : (float)WISH_PRIOR;
+			ret_values[i] = n > 0 ? ret_values[i] * each : none;
 		value_others(w, word, gate, ret_values);
 	}
 }

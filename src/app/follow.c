@@ -23,13 +23,23 @@ struct follower {
  * What failed was logged where it failed: the next look may do better, and the
  * old snapshot serves on.
  */
+static bool is_stopping(struct follower *f)
+{
+	bool is;
+
+	pthread_mutex_lock(&f->lock);
+	is = f->is_stopping;
+	pthread_mutex_unlock(&f->lock);
+	return is;
+}
+
 static void look(struct follower *f)
 {
 	const struct follow_plan *p = &f->plan;
+	enum err e = ERR_OK;
 	bool did = true;
-	enum err e = publisher_apply(p->publisher, p->db);
 
-	while (e == ERR_OK && did)
+	while (e == ERR_OK && did && !is_stopping(f))
 		e = publisher_tend(p->publisher, p->world, p->db, &did);
 }
 
@@ -68,6 +78,7 @@ static void *run(void *arg)
 {
 	struct follower *f = arg;
 
+	look(f);
 	look_for_damage(f);
 
 	pthread_mutex_lock(&f->lock);

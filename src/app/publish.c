@@ -16,6 +16,7 @@
 #include "matcher/epoch.h"
 #include "matcher/revise.h"
 #include "matcher/snapshot.h"
+#include "store/feed.h"
 
 /*
  * While a base is built the record moves on: its changes are read again until
@@ -212,14 +213,18 @@ static enum err join(struct publisher *p, const struct world *w, struct db *db,
 	return e;
 }
 
-static bool is_due(struct publisher *p)
+/* The shape asks for a new base, or the record is further on than a page. */
+static enum err is_due(struct publisher *p, struct db *db, bool *ret_due)
 {
-	bool due;
+	int64_t seq;
+	enum err e = feed_position(db, &seq);
 
 	pthread_mutex_lock(&p->lock);
-	due = revise_is_due(p->current);
+	*ret_due = revise_is_due(p->current) ||
+		   (e == ERR_OK && seq - p->current->seq > FEED_PAGE_MAX);
+	epoch_collect(p->snapshots);
 	pthread_mutex_unlock(&p->lock);
-	return due;
+	return e;
 }
 
 /* The last few changes while the writer waits. */
@@ -292,10 +297,13 @@ enum err publisher_tend(struct publisher *p, const struct world *w,
 {
 	enum err e;
 
-	*ret_did = is_due(p);
-	if (*ret_did)
+	e = is_due(p, db, ret_did);
+	if (e == ERR_OK && *ret_did)
 		return renew(p, w, db);
-	e = join(p, w, db, ret_did);
+	if (e == ERR_OK)
+		e = publisher_apply(p, db);
+	if (e == ERR_OK)
+		e = join(p, w, db, ret_did);
 	if (e == ERR_OK && !*ret_did)
 		e = save(p, w);
 	return e;

@@ -43,8 +43,9 @@ void publisher_close(struct publisher *p); /* NULL is fine */
 MUST_USE enum err publisher_apply(struct publisher *p, struct db *db);
 
 /*
- * One step to keep the snapshot in shape, and its base in the file; *ret_did:
- * there may be more to do.
+ * One step to follow what other processes changed, and to keep the snapshot in
+ * shape and its base in the file; *ret_did: there may be more to do.  A change
+ * too large for a leaf, an import, is published as a new base, whole.
  * One thread, whose analyser is that of the world given.
  */
 MUST_USE enum err publisher_tend(struct publisher *p, const struct world *w,

@@ -97,7 +97,8 @@ enum err snapshot_file_save(const char *path, const struct snapshot_parts *p,
 			    const struct segment *s, int64_t seq)
 {
 	struct arena *a = arena_new(0);
-	const char *name = arena_print(a, "%s.new", path).p;
+	/* Of this process: another one may be at it too. */
+	const char *name = arena_print(a, "%s.%ld.new", path, (long)getpid()).p;
 	enum err e = write_new(name, p, s, seq);
 
 	if (e == ERR_OK && rename(name, path) != 0)
@@ -128,6 +129,16 @@ static enum err read_up_to(int fd, char *to, size_t n, size_t *ret_read)
 	return ERR_OK;
 }
 
+/* A sparse file may say any length: none needs more than half of the memory. */
+static uint64_t bytes_max(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES);
+	long each = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && each > 0 ? (uint64_t)pages * (uint64_t)each / 2
+				     : UINT64_MAX;
+}
+
 /*
  * Into memory: a file that is mapped could change under its readers.  As much
  * as it says it has, so that one blown up takes no more.
@@ -149,7 +160,7 @@ static enum err read_bytes(struct arena *a, int fd, struct slice *ret)
 	if (e != ERR_OK)
 		return e;
 	if (n < sizeof(start) || !sections_length(start, &length) ||
-	    length != (uint64_t)st.st_size)
+	    length != (uint64_t)st.st_size || length > bytes_max())
 		return ERR_MALFORMED;
 	to = arena_take(a, (size_t)length + SECTION_ALIGNMENT);
 	to += -(uintptr_t)to % SECTION_ALIGNMENT;
@@ -210,20 +221,5 @@ enum err snapshot_file_load(const char *path, const struct snapshot_parts *p,
 	}
 	if (why != NULL)
 		log_event(LOG_SNAPSHOT_REFUSED, why);
-	return e;
-}
-
-enum err snapshot_file_remove(const char *path)
-{
-	struct arena *a = arena_new(0);
-	const char *name = arena_print(a, "%s.new", path).p;
-	enum err e = ERR_OK;
-
-	if ((unlink(path) != 0 && errno != ENOENT) ||
-	    (unlink(name) != 0 && errno != ENOENT))
-		e = failed("unlink");
-	if (e == ERR_OK)
-		e = sync_folder(a, path);
-	arena_free(a);
 	return e;
 }

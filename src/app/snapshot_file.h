@@ -2,9 +2,9 @@
  * snapshot_file - a base of the snapshot in a file, for the next start.
  *
  * To load it takes a small part of the time that building takes.  It is never
- * trusted: a file that is not whole, or was made with another analyser or
- * vocabulary, is refused and the base built from the record; what the record
- * has had since is read from its feed, after the place that the file names.
+ * trusted over the record: a file that is not whole, or was made with another
+ * analyser or vocabulary, is refused and the base built from the record; one
+ * that is taken is held to the record document by document (reread.h).
  */
 #ifndef APP_SNAPSHOT_FILE_H
 #define APP_SNAPSHOT_FILE_H
@@ -15,8 +15,8 @@
 #include "matcher/segment.h"
 
 /*
- * Replaces the file at once, whole or not at all: under another name, which is
- * `path` with ".new" behind it, then synced and renamed.  `seq` is the place in
+ * Replaces the file at once, whole or not at all: under another name, which
+ * begins with `path`, then synced and renamed.  `seq` is the place in
  * the feed that the segment shows.  One at a time.  Logs what fails.
  */
 MUST_USE enum err snapshot_file_save(const char *path,
@@ -25,15 +25,11 @@ MUST_USE enum err snapshot_file_save(const char *path,
 
 /*
  * ERR_NOT_FOUND: there is no file.  ERR_STALE, ERR_MALFORMED: logged, with what
- * was wrong; ERR_INTERNAL: it could not be read, also logged.  Whether the feed
- * still has all since *ret_seq is for the caller to see.
+ * was wrong; ERR_INTERNAL: it could not be read, also logged.
  */
 MUST_USE enum err snapshot_file_load(const char *path,
 				     const struct snapshot_parts *p,
 				     struct segment **ret_segment,
 				     int64_t *ret_seq);
-
-/* So that no byte of it is left: before an erasure is said to be done. */
-MUST_USE enum err snapshot_file_remove(const char *path);
 
 #endif

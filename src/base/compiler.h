@@ -8,7 +8,8 @@
 #define PRINTF(at, first) __attribute__((format(printf, at, first)))
 #define NORETURN          __attribute__((noreturn))
 #define VECTOR(bytes)     __attribute__((vector_size(bytes)))
-#define VECTOR(bytes)     __attribute__((vector_size(bytes)))
+/* Asks for the memory that will be read soon; any address does. */
+#define PREFETCH(address) __builtin_prefetch(address)
 
 /*
  * SCOPED(stmt) *st hands st back with stmt_scoped(&st) at the end of its block.

@@ -16,6 +16,7 @@ target_link_libraries(layers PUBLIC stall size_of_run)
 unit_test(best layers)
 unit_test(facets layers)
 unit_test(ranking layers)
+unit_test(hostile layers)
 unit_test(explained layers api)
 
 unit_test(directions linked_world size_of_run)
@@ -23,3 +24,9 @@ target_compile_definitions(test_directions PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
 
 unit_test(marks text_world size_of_run)
+
+# The sanitizers make each comparison several times dearer.
+if(SANITIZE)
+  set_tests_properties(integration.match_set unit.best unit.directions
+    PROPERTIES TIMEOUT 600)
+endif()

@@ -423,7 +423,6 @@ struct slice by_units_known(struct by_units *u, struct arena *a,
 	return query;
 }
 
-/* At least `need` of those counted. */
 static void tally(const uint64_t *docs, size_t words, unsigned *counts)
 {
 	for (size_t d = 0; d < words * 64; d++)

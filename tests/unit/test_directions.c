@@ -50,6 +50,8 @@ static const char *const titles[] = {
 	"programmer"};
 static const char *const skills[] = {"python", "Java",    "SQL", "查詢語言",
 				     "french", "english", "C++", "welding"};
+static const char *const occupations[] = {"2512", "2514", "2519", "5120",
+					  "251"};
 static const char *const places[] = {"gba",     "guangdong", "shenzhen",
 				     "qianhai", "hong-kong", "hetao",
 				     "macao",   "hengqin",   "overseas"};
@@ -153,6 +155,8 @@ static const struct jr *opening_document(const char *id, const char *programme,
 	jw_word(&j, "applicant", PICK(&w.random, applicants));
 	if (programme != NULL)
 		jw_word(&j, "programme", programme);
+	if (random_chance(&w.random, 50))
+		jw_word(&j, "occupation", PICK(&w.random, occupations));
 	add_title(&j);
 	add_list(&j, "skills", skills, (int)COUNT(skills), 4);
 	add_list(&j, "places", places, (int)COUNT(places), 2);

@@ -57,15 +57,21 @@ static bool is_near(double a, double b)
 static void evidence_is_printed(const struct jr *part, struct told *told)
 {
 	const struct jr *list = jr_get(part, "evidence");
+	double shares = 0;
 	long sum = 0;
 
 	for (const struct jr *e = list->first; e != NULL; e = e->next) {
+		const struct jr *share = jr_get(e, "share");
 		long points = hundredths(jr_get(e, "points"));
 
 		assert_true(points >= 0);
 		sum += points;
+		shares += share != NULL ? share->real : 0;
 		told->evidence++;
 	}
+	/* Of a text, with four decimals each. */
+	if (shares > 0)
+		assert_true(fabs(shares - 1) < 1e-4 * list->count);
 	if (list->count > 0 || jr_get(part, "stated")->truth)
 		assert_int_equal(sum, hundredths(jr_get(part, "points")));
 }
@@ -211,8 +217,10 @@ static void answers_add_up(struct arena *a, struct random *r,
 	rq.query.analyser = stall_get()->analyser;
 	rq.query.profile = stall_profile(random_profile(r));
 	rq.query.limit = DOCUMENTS;
-	rq.query.words = random_chance(r, 30) ? SLICE("engneers 測試 funding")
-					      : SLICE("");
+	if (random_chance(r, 30))
+		rq.query.words =
+			SLICE("engneers 測試 funding estágio 創業 data "
+			      "machine learning python C++ guild 見習");
 	if (random_chance(r, 40))
 		rq.query.weights = (struct weights){
 			{random_below(r, 9), 1, random_below(r, 9)}};

@@ -24,6 +24,7 @@
 #include "support/stall.h"
 
 enum { DOCUMENTS = 60, ROUNDS = 12, STEPS = 25, ORGANISATIONS = 2 };
+enum { OPENINGS_MANY = 50 };
 
 /* What a store would hold: NULL where a document is removed. */
 struct record {
@@ -128,6 +129,21 @@ static struct snapshot *after(struct snapshot *old, const struct record *record,
 	if (there.count > 0)
 		r.added = segment_of(record, &there, old->leaves[0].segment);
 	next = snapshot_revise(old, &r);
+	snapshot_free(old);
+	return next;
+}
+
+/* All leaves after the base as one segment of these. */
+static struct snapshot *joined_of(struct snapshot *old,
+				  const struct record *record,
+				  const struct id_list *ids)
+{
+	struct segment *own =
+		ids->count == 0
+			? NULL
+			: segment_of(record, ids, old->leaves[0].segment);
+	struct snapshot *next = snapshot_join(old, 1, old->leaf_count, own);
+
 	snapshot_free(old);
 	return next;
 }
@@ -483,6 +499,50 @@ a_programme_is_shown_when_what_the_base_had_under_it_is_gone(void **state)
 	snapshot_free(s);
 }
 
+static void an_empty_base_is_searched_with_what_came_since(void **state)
+{
+	struct record record = {.ids = {[2] = SLICE("a")}};
+	struct slice ids[OPENINGS_MANY];
+	struct changed_ids changed = {{OPENINGS_MANY, ids}, {0, NULL}};
+	struct snapshot *s = built_anew(&record);
+
+	(void)state;
+	for (size_t i = 0; i < OPENINGS_MANY; i++) {
+		struct slice id = arena_print(world_get()->arena, "a%02zu", i);
+
+		ids[i] = record.ids[i + ORGANISATIONS] = id;
+		record.documents[i + ORGANISATIONS] =
+			arena_print(world_get()->arena,
+				    "{'id':'%.*s','kind':'job',"
+				    "'title':{'en':'tester of %zu'}}",
+				    SLICE_ARG(id), i)
+				.p;
+	}
+	s = after(s, &record, &changed);
+	assert_int_equal(found(s, "tester").total, OPENINGS_MANY);
+	assert_int_equal(found(s, "tester").item_count, 10);
+	assert_true(revise_is_due(s));
+	snapshot_free(s);
+}
+
+/* The record has moved on to what the feed has not told yet. */
+static void a_join_shows_a_programme_that_lost_its_last_opening(void **state)
+{
+	struct record record = {.documents = {[2] = PROGRAMME},
+				.ids = {[2] = SLICE("p")}};
+	struct slice id = SLICE("a");
+	struct changed_ids changed = {{1, &id}, {0, NULL}};
+	struct snapshot *s = built_anew(&record);
+
+	(void)state;
+	s = with(s, &record, "a", POSTED "}");
+	record.documents[3] = NULL;
+	s = joined_of(s, &record, &(struct id_list){0, NULL});
+	s = after(s, &record, &changed);
+	only_is_found(s, "p");
+	snapshot_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -498,6 +558,10 @@ int main(void)
 			a_programme_is_shown_while_nothing_open_is_posted_under_it),
 		cmocka_unit_test(
 			a_programme_is_shown_when_what_the_base_had_under_it_is_gone),
+		cmocka_unit_test(
+			an_empty_base_is_searched_with_what_came_since),
+		cmocka_unit_test(
+			a_join_shows_a_programme_that_lost_its_last_opening),
 	};
 
 	return cmocka_run_group_tests_name("revise", tests, stall_open,

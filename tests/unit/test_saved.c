@@ -164,6 +164,41 @@ static void a_part_comes_back(void **state)
 	}
 }
 
+static void what_is_loaded_counts_its_bytes_as_what_was_built(void **state)
+{
+	struct arena *a = arena_new(0);
+	struct sections *saved = ARENA_NEW(a, struct sections);
+	struct snapshot_parts p = stall_parts();
+	const struct skill_index *skills;
+	const struct textindex *text;
+	const struct traits *traits;
+	const struct segment *base;
+	struct snapshot *s;
+	struct random r;
+
+	(void)state;
+	random_seed(&r, 4190);
+	s = stall_snapshot(random_catalogue(&r));
+	base = s->leaves->segment;
+	save_traits(a, base, saved);
+	save_skills(a, base, saved);
+	save_text(a, base, saved);
+	assert_int_equal(
+		traits_load(a, base->vocabulary, base->count, saved, &traits),
+		ERR_OK);
+	assert_int_equal(
+		skill_index_load(a, &p.known, base->count, saved, &skills),
+		ERR_OK);
+	assert_int_equal(textindex_load(a, &p.known, base->count, saved, &text),
+			 ERR_OK);
+	assert_int_equal(traits_bytes(traits), traits_bytes(base->traits));
+	assert_int_equal(skill_index_bytes(skills),
+			 skill_index_bytes(base->skills));
+	assert_int_equal(textindex_bytes(text), textindex_bytes(base->text));
+	snapshot_free(s);
+	arena_free(a);
+}
+
 /* Each section by another name, too short, and empty. */
 static void spoil_section(const struct part *p, const struct segment *s,
 			  struct sections *saved, size_t i)
@@ -389,7 +424,7 @@ int main(void)
 		 what_is_missing_or_cut_is_refused},
 		{"no wild number is followed", no_wild_number_is_followed},
 	};
-	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs) + 2] = {0};
+	struct CMUnitTest tests[COUNT(parts) * COUNT(proofs) + 3] = {0};
 	char names[COUNT(parts) * COUNT(proofs)][80];
 
 	for (size_t i = 0; i < COUNT(names); i++) {
@@ -404,6 +439,8 @@ int main(void)
 		(struct CMUnitTest)cmocka_unit_test(each_number_is_looked_at);
 	tests[COUNT(names) + 1] = (struct CMUnitTest)cmocka_unit_test(
 		documents_out_of_order_are_refused);
+	tests[COUNT(names) + 2] = (struct CMUnitTest)cmocka_unit_test(
+		what_is_loaded_counts_its_bytes_as_what_was_built);
 	return cmocka_run_group_tests_name("saved", tests, stall_open,
 					   stall_close);
 }

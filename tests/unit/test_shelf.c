@@ -24,7 +24,10 @@
 #include "support/stall.h"
 #include "support/vocabulary_json.h"
 
-enum { ROUNDS = 40, DOCUMENTS = 60, PARTS = 3 };
+enum {
+	ROUNDS = 40,
+	DOCUMENTS = 60,
+};
 
 /* Openings in an arena of their own, that can be given back. */
 struct pile {
@@ -274,37 +277,7 @@ static void is_loaded_again(const struct shelf *s,
 	free(saved);
 }
 
-/* Some of p into parts, and those again into one list. */
-struct split {
-	struct arena *arenas[PARTS];
-	struct shelf_part parts[PARTS];
-	const struct opening *kept[DOCUMENTS];
-	size_t n;
-};
-
-static void split(struct random *r, const struct pile *p, struct split *to)
-{
-	size_t each = p->n / PARTS;
-
-	for (size_t k = 0; k < PARTS; k++) {
-		struct arena *a = arena_new(0);
-		size_t n = k + 1 < PARTS ? each : p->n - each * (PARTS - 1);
-		uint64_t *keep = ARENA_ARRAY(a, uint64_t, 4);
-
-		for (size_t i = 0; i < n; i++) {
-			if (k != 1 && random_chance(r, 40))
-				continue;
-			bit_set(keep, i);
-			to->kept[to->n++] = p->list[k * each + i];
-		}
-		to->arenas[k] = a;
-		to->parts[k].shelf =
-			shelf_build(a, vocabulary(), &p->list[k * each], n);
-		to->parts[k].keep = k == 1 ? NULL : keep;
-	}
-}
-
-static void a_merge_is_as_if_built_at_once(void **state)
+static void what_is_saved_is_loaded_again(void **state)
 {
 	const char *documents[DOCUMENTS];
 	struct random r;
@@ -313,36 +286,19 @@ static void a_merge_is_as_if_built_at_once(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		uint64_t seed = 9200 + (uint64_t)round;
 		struct arena *a = arena_new(0);
-		struct split parts = {.n = 0};
-		const struct shelf *merged, *built;
+		size_t n = round == 0 ? 0 : DOCUMENTS;
 		struct pile p;
 
 		print_message("seed %llu\n", (unsigned long long)seed);
 		random_seed(&r, seed);
 		random_documents(&r, DOCUMENTS, documents);
 		p = read_pile(documents_array(documents, DOCUMENTS));
-		split(&r, &p, &parts);
-		merged = shelf_merge(a, vocabulary(), parts.parts, PARTS);
-		for (size_t k = 0; k < PARTS; k++)
-			arena_free(parts.arenas[k]);
-		built = shelf_build(a, vocabulary(), parts.kept, parts.n);
-		holds(merged, parts.kept, parts.n);
-		same_sections(merged, built);
-		is_loaded_again(merged, parts.kept, parts.n);
+		n = n < p.n ? n : p.n;
+		is_loaded_again(shelf_build(a, vocabulary(), p.list, n), p.list,
+				n);
 		arena_free(p.arena);
 		arena_free(a);
 	}
-}
-
-static void nothing_merged_is_empty(void **state)
-{
-	struct arena *a = arena_new(0);
-	const struct shelf *s = shelf_merge(a, vocabulary(), NULL, 0);
-
-	(void)state;
-	holds(s, NULL, 0);
-	is_loaded_again(s, NULL, 0);
-	arena_free(a);
 }
 
 /* A shelf whose sections can be spoiled: copies that may be written to. */
@@ -487,9 +443,7 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		openings_that_ask_the_same_share_it);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
-		a_merge_is_as_if_built_at_once);
-	tests[n++] =
-		(struct CMUnitTest)cmocka_unit_test(nothing_merged_is_empty);
+		what_is_saved_is_loaded_again);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
 		bytes_that_do_not_fit_are_refused);
 	tests[n++] =
