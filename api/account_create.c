@@ -10,6 +10,7 @@
 
 #include "api/account_body.h"
 #include "api/api.h"
+#include "api/handler.h"
 #include "base/arena.h"
 #include "crypt/blind.h"
 #include "crypt/data_key.h"
@@ -17,6 +18,8 @@
 #include "crypt/password.h"
 #include "crypt/seal.h"
 #include "store/accounts.h"
+
+handler_fn handle_account_create;
 
 /* Between the two lines. */
 struct making {

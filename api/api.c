@@ -40,6 +40,7 @@ void api_hire(struct api *api, const struct api_parts *parts)
 	api->parts.keys = parts->keys;
 	api->parts.passwords = parts->passwords;
 	api->parts.sessions = parts->sessions;
+	api->parts.is_limited = parts->is_limited;
 }
 
 struct metrics *api_metrics(const struct api *api)

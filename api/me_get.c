@@ -1,5 +1,6 @@
 /* GET /v1/me - the account that signed in.  READ. */
 #include "api/api.h"
+#include "api/handler.h"
 #include "api/params.h"
 #include "base/arena.h"
 #include "crypt/data_key.h"
@@ -7,6 +8,8 @@
 #include "crypt/secret.h"
 #include "session/login.h"
 #include "store/accounts.h"
+
+handler_fn handle_me_get;
 
 static enum err open_email(struct request *rq, const struct stored_account *a,
 			   struct slice *ret_email)

@@ -13,12 +13,15 @@
 #include "api/account_body.h"
 #include "api/api.h"
 #include "api/credentials.h"
+#include "api/handler.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "crypt/blind.h"
 #include "crypt/password.h"
 #include "session/session.h"
 #include "store/accounts.h"
+
+handler_fn handle_session_create;
 
 struct signing_in {
 	struct login_body body;

@@ -6,9 +6,12 @@
  */
 #include "api/api.h"
 #include "api/credentials.h"
+#include "api/handler.h"
 #include "api/params.h"
 #include "base/arena.h"
 #include "session/session.h"
+
+handler_fn handle_session_delete;
 
 enum err handle_session_delete(struct request *rq, struct reply *rp)
 {

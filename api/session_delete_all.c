@@ -8,10 +8,13 @@
  */
 #include "api/api.h"
 #include "api/credentials.h"
+#include "api/handler.h"
 #include "api/params.h"
 #include "base/arena.h"
 #include "session/session.h"
 #include "store/accounts.h"
+
+handler_fn handle_session_delete_all;
 
 enum err handle_session_delete_all(struct request *rq, struct reply *rp)
 {

@@ -5,7 +5,8 @@
 INSERT INTO login (hash, account, kind, label, family, created_us, expires_us,
 	ends_us, epoch)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (hash) DO UPDATE SET expires_us = excluded.expires_us;
+ON CONFLICT (hash) DO UPDATE SET expires_us = excluded.expires_us,
+	epoch = excluded.epoch;
 
 -- name: login_by_hash
 -- One, expired or not.
