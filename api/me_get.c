@@ -2,9 +2,8 @@
 #include "api/api.h"
 #include "api/handler.h"
 #include "api/params.h"
-#include "base/arena.h"
-#include "crypt/data_key.h"
-#include "crypt/seal.h"
+#include "api/sealed.h"
+#include "base/compiler.h"
 #include "crypt/secret.h"
 #include "session/login.h"
 #include "store/accounts.h"
@@ -17,14 +16,12 @@ static enum err open_email(struct request *rq, const struct stored_account *a,
 	struct seal_place place = {.account = a->id,
 				   .table = SLICE("accounts"),
 				   .column = SLICE("email_sealed")};
-	struct data_key *key;
-	enum err e = data_key_unwrap(api_parts(rq->api)->keys, a->id,
-				     a->key_wrapped, &key);
+	SCOPED(data_key) *key = NULL;
+	enum err e = sealed_key(rq, a->id, &key);
 
-	if (e != ERR_OK)
-		return e;
-	e = seal_read(rq->arena, key, &place, a->email_sealed, ret_email);
-	data_key_free(key);
+	if (e == ERR_OK)
+		e = seal_read(rq->arena, key, &place, a->email_sealed,
+			      ret_email);
 	return e;
 }
 

@@ -104,7 +104,7 @@ test("every required member is a property, and every default and enum fits its t
 test("every operation has a summary and lists how it goes well; errors are problems", () => {
   for (const { target, operation } of operations) {
     assert.ok(operation.summary.length > 5, target);
-    assert.ok(operation.responses["200"], target);
+    assert.ok(Object.keys(operation.responses).some((status) => status.startsWith("2")), target);
     for (const [status, response] of Object.entries(operation.responses)) {
       assert.ok(response.description.length > 2, `${target} ${status}`);
       if (Number(status) < 400) continue;

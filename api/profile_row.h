@@ -1,0 +1,24 @@
+/* profile_row - a seeker's profile between its JSON and its row. */
+#ifndef API_PROFILE_ROW_H
+#define API_PROFILE_ROW_H
+
+#include "api/handler.h"
+#include "store/profiles.h"
+
+struct jr;
+
+/* Of the caller; version 0 where there is none yet. */
+MUST_USE enum err profile_row_read(struct request *rq,
+				   struct stored_profile *ret_row);
+
+/* Facts, wishes and sealed texts of the body into the row. */
+MUST_USE enum err profile_row_seal(struct request *rq, const struct jr *body,
+				   struct stored_profile *row);
+
+/* The reply: {facts, texts, wishes}, with its tag. */
+MUST_USE enum err profile_row_write(struct request *rq, struct reply *rp,
+				    const struct stored_profile *row);
+
+struct slice profile_row_etag(struct arena *a, int64_t version);
+
+#endif
