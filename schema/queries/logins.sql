@@ -1,7 +1,7 @@
 -- Logins.
 
 -- name: login_put
--- A new one, or the same with another end.
+-- A new one, or the same with another end, or marked as ended.
 INSERT INTO login (hash, account, kind, label, family, created_us, expires_us,
 	ends_us, epoch)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

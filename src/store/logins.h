@@ -31,7 +31,10 @@ struct stored_logins {
 	struct stored_login *items;
 };
 
-/* Makes it, or moves its expires_us; nothing else of one changes. */
+/*
+ * Makes it, or moves its expires_us and its epoch (an epoch that no account has
+ * marks that it was ended); nothing else of one changes.
+ */
 MUST_USE enum err logins_put(struct db *db, const struct stored_login *login);
 
 /* Expired or not.  ERR_NOT_FOUND. */
