@@ -239,11 +239,11 @@ test("a built web client is served from memory, and nothing outside its folder",
   }
 });
 
-test("options reach the server: a smaller body_max, a vocabulary by its path", async () => {
+test("options reach the server: a smaller body_max, its data by their paths", async () => {
   const server = await serve(good, {
     cwd: folder,
     env: { BAYBRIDGE_SERVER_BODY_MAX: "2K" },
-    more: ["--set", `matcher.vocabulary=${path.join(ROOT, "config/vocabulary")}`],
+    more: ["--set", `matcher.vocabulary=${path.join(ROOT, "config/vocabulary")}`, "--set", `crypt.guessed=${path.join(ROOT, "config/passwords.txt")}`],
   });
   try {
     assert.equal((await server.post("/v1/match", `{"profile":{}${" ".repeat(3000)}}`)).status, 413);
