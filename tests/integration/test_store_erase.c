@@ -218,18 +218,17 @@ static struct slice read_file(struct people *p, const char *end)
 	return octets;
 }
 
-/* Counts the marks of each person; tells one of them. */
+/* Counts the marks of each person. */
 static void count_marks(struct slice octets, size_t *counts)
 {
-	const char *at = octets.p;
 	const char *end = octets.p + octets.n;
 
-	for (;;) {
-		at = memmem(at, (size_t)(end - at), "mark", 4);
+	for (const char *at = octets.p; end - at >= MARK_BYTES; at++) {
+		at = memchr(at, 'm', (size_t)(end - at));
 		if (at == NULL || end - at < MARK_BYTES)
 			return;
-		counts[strtol(at + 4, NULL, 10) % CROWD]++;
-		at += 4;
+		if (memcmp(at, "mark", 4) == 0)
+			counts[strtol(at + 4, NULL, 10) % CROWD]++;
 	}
 }
 
