@@ -2,7 +2,6 @@
 #include "live.h"
 
 #include <malloc.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -164,46 +163,10 @@ void live_put(struct live *l, struct job *job)
 		give_up("the writer's queue is full");
 }
 
-struct wait {
-	pthread_mutex_t lock;
-	pthread_cond_t changed;
-	bool is_done;
-	enum err result;
-	job_run *run;
-	void *arg;
-};
-
-static enum err run_waited(void *arg, void *seat)
-{
-	struct wait *w = arg;
-
-	return w->run(w->arg, seat);
-}
-
-static void done_waited(void *arg, enum err result)
-{
-	struct wait *w = arg;
-
-	pthread_mutex_lock(&w->lock);
-	w->is_done = true;
-	w->result = result;
-	pthread_cond_signal(&w->changed);
-	pthread_mutex_unlock(&w->lock);
-}
-
 void live_run(struct live *l, job_run *run, void *arg)
 {
-	struct wait w = {.lock = PTHREAD_MUTEX_INITIALIZER,
-			 .changed = PTHREAD_COND_INITIALIZER,
-			 .run = run,
-			 .arg = arg};
-	struct job job = {run_waited, done_waited, &w, INT64_MAX};
+	enum err e = writer_run(l->writer, run, arg);
 
-	live_put(l, &job);
-	pthread_mutex_lock(&w.lock);
-	while (!w.is_done)
-		pthread_cond_wait(&w.changed, &w.lock);
-	pthread_mutex_unlock(&w.lock);
-	if (w.result != ERR_OK)
-		give_up(err_title(w.result, LANG_EN));
+	if (e != ERR_OK)
+		give_up(err_title(e, LANG_EN));
 }

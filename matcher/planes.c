@@ -8,32 +8,9 @@
 #include "base/compiler.h"
 #include "base/day.h"
 #include "base/map.h"
-#include "matcher/planes_parts.h"
+#include "matcher/planes_building.h"
 
-enum { LINE_BYTES = 64, ROW_LITERALS_MAX = 2 * RULE_LITERALS_MAX };
-
-/* The shapes of one row, each with its number among those of its group. */
-struct row_shapes {
-	size_t count;
-	const struct shape *items[ROW_LITERALS_MAX];
-	size_t nth[ROW_LITERALS_MAX];
-};
-
-struct building {
-	struct arena *a, *scratch;
-	struct planes *p;
-	struct plane_rows rows;
-	struct shapes *shapes;
-	struct map *numbered; /* of literals that openings share */
-	size_t literal_count;
-	uint32_t *numbers;    /* of the shapes of all rows, one after another */
-	uint32_t *first;      /* by row: where its numbers begin; one more */
-	struct row_shapes of; /* the row at hand */
-	uint32_t *uses;       /* of slots.h */
-	uint32_t *odd_of;     /* by shape: 1 + number among the odd */
-	size_t odd_literals;
-	uint32_t *measure_of; /* by group: 1 + its number */
-};
+enum { LINE_BYTES = 64 };
 
 uint64_t *plane_new(struct arena *a, size_t words)
 {
@@ -95,7 +72,7 @@ static void number_rows(struct building *b)
 	b->p->size.literals = b->literal_count;
 }
 
-static void read_row(struct building *b, size_t row)
+void planes_read_row(struct building *b, size_t row)
 {
 	struct row_shapes *r = &b->of;
 
@@ -118,7 +95,7 @@ static void count_uses(struct building *b)
 	b->uses = ARENA_ARRAY(b->scratch, uint32_t,
 			      shapes_count(b->shapes) * SLOT_NTH_MAX);
 	for (size_t i = 0; i < b->rows.count; i++) {
-		read_row(b, i);
+		planes_read_row(b, i);
 		for (size_t k = 0; k < r->count; k++) {
 			if (r->nth[k] < SLOT_NTH_MAX)
 				b->uses[r->items[k]->index * SLOT_NTH_MAX +
@@ -206,8 +183,7 @@ static void set_slot(struct slot *s, size_t stride, const struct cells *cells,
 		set_cells(s->over, stride, cells->over, row);
 }
 
-/* Where the literal has its planes; NULL: nowhere. */
-static const struct placing *placing_of(const struct building *b, size_t k)
+const struct placing *planes_placing(const struct building *b, size_t k)
 {
 	const struct placing *to;
 
@@ -266,7 +242,7 @@ static size_t fill_row(struct building *b, size_t row)
 	if (is_tricky(&b->of) || has_two_rules(&b->rows.items[row]))
 		plane_set(p->tricky, row);
 	for (size_t k = 0; k < b->of.count; k++) {
-		const struct placing *to = placing_of(b, k);
+		const struct placing *to = planes_placing(b, k);
 
 		if (to == NULL)
 			odd++;
@@ -277,17 +253,6 @@ static size_t fill_row(struct building *b, size_t row)
 	return odd;
 }
 
-/* Gives the row's odd shapes their numbers. */
-static void number_odd(struct building *b)
-{
-	for (size_t k = 0; k < b->of.count; k++) {
-		size_t shape = b->of.items[k]->index;
-
-		if (placing_of(b, k) == NULL && b->odd_of[shape] == 0)
-			b->odd_of[shape] = (uint32_t)++b->p->odd_count;
-	}
-}
-
 static void fill_rows(struct building *b)
 {
 	for (size_t i = 0; i < b->rows.count; i++) {
@@ -295,98 +260,14 @@ static void fill_rows(struct building *b)
 
 		if (!b->rows.items[i].is_there)
 			continue;
-		read_row(b, i);
+		planes_read_row(b, i);
 		odd = fill_row(b, i);
 		if (odd == 0)
 			continue;
-		number_odd(b);
+		planes_number_odd(b);
 		b->p->residual_count++;
 		b->odd_literals += odd;
 	}
-}
-
-/* False: the row has no odd literals. */
-static bool take_residual(struct building *b, size_t row, uint32_t *numbers,
-			  size_t *next, struct plane_residual *ret)
-{
-	size_t first = *next;
-
-	for (size_t k = 0; k < b->of.count; k++) {
-		if (placing_of(b, k) == NULL)
-			numbers[(*next)++] =
-				b->odd_of[b->of.items[k]->index] - 1;
-	}
-	*ret = (struct plane_residual){
-		.row = (uint32_t)row,
-		.opening = b->rows.items[row].opening,
-		.first = (uint32_t)first,
-		.count = (uint32_t)(*next - first),
-	};
-	return *next > first;
-}
-
-static void keep_residuals(struct building *b)
-{
-	struct planes *p = b->p;
-	struct plane_residual *list =
-		ARENA_ARRAY(b->a, struct plane_residual, p->residual_count);
-	uint32_t *numbers = ARENA_ARRAY(b->a, uint32_t, b->odd_literals);
-	size_t count = 0, next = 0;
-
-	for (size_t i = 0; i < b->rows.count; i++) {
-		struct plane_residual r;
-
-		read_row(b, i);
-		if (take_residual(b, i, numbers, &next, &r))
-			list[count++] = r;
-	}
-	p->residuals = list;
-	p->odd_numbers = numbers;
-}
-
-/* The number of the group among those that odd ranges look at. */
-static size_t measure_number(struct building *b, const struct shape_group *g)
-{
-	struct planes *p = b->p;
-	struct shape_group *copy;
-
-	if (b->measure_of[g->index] != 0)
-		return b->measure_of[g->index] - 1;
-	copy = ARENA_NEW(b->a, struct shape_group);
-	*copy = *g;
-	p->measures[p->measure_count++] = copy;
-	b->measure_of[g->index] = (uint32_t)p->measure_count;
-	return p->measure_count - 1;
-}
-
-static void keep_odds(struct building *b)
-{
-	struct planes *p = b->p;
-	struct plane_odd *odds =
-		ARENA_ARRAY(b->a, struct plane_odd, p->odd_count);
-	size_t groups = shapes_group_count(b->shapes);
-
-	b->measure_of = ARENA_ARRAY(b->scratch, uint32_t, groups);
-	p->measures = ARENA_ARRAY(b->a, const struct shape_group *, groups);
-	for (size_t i = 0; i < shapes_count(b->shapes); i++) {
-		const struct shape *s = shapes_at(b->shapes, i);
-		struct plane_odd *o;
-
-		if (b->odd_of[i] == 0)
-			continue;
-		o = &odds[b->odd_of[i] - 1];
-		*o = (struct plane_odd){
-			.literal = s->literal,
-			.subject = s->group->subject,
-			.change = test_change(s->literal->test),
-			.is_shared = s->is_shared,
-			.is_range = s->group->kind == SHAPE_RANGE,
-			.range = s->range,
-		};
-		if (o->is_range)
-			o->measure = measure_number(b, s->group);
-	}
-	p->odds = odds;
 }
 
 static const uint64_t *join_constrained(struct building *b,
@@ -481,8 +362,7 @@ static void build(struct building *b)
 	b->odd_of = ARENA_ARRAY(b->scratch, uint32_t, shapes_count(b->shapes));
 	make_planes(b);
 	fill_rows(b);
-	keep_residuals(b);
-	keep_odds(b);
+	planes_keep_odd(b);
 	list_subjects(b);
 	keep_extras(b);
 	plane_dates_build(b->a, b->scratch, &b->rows, &p->dates);

@@ -7,6 +7,9 @@
 struct dictionary;
 struct postings_table;
 
+/* First byte of a synonym group's term; its number follows. */
+enum { TERM_GROUP = 0x04 };
+
 struct textindex {
 	size_t count;
 	const struct textindex *base; /* whose statistics hold; may be itself */

@@ -24,36 +24,34 @@ struct reading {
 };
 
 /* What is not there, or not accepted, is left out. */
+static enum err take(struct reading *r, struct slice id, enum err found,
+		     struct slice document)
+{
+	if (found == ERR_OK)
+		record_add(r->catalogue, r->arena, id, document, &r->refused);
+	return found == ERR_NOT_FOUND ? ERR_OK : found;
+}
+
 static enum err read_opening(struct reading *r, struct slice id)
 {
-	struct stored_opening stored;
+	struct stored_opening stored = {.document = {NULL, 0}};
 	enum err e;
 
 	if (catalogue_find(r->catalogue, id) != NULL)
 		return ERR_OK;
 	e = openings_get(r->db, r->arena, id, &stored);
-	if (e == ERR_NOT_FOUND)
-		return ERR_OK;
-	if (e == ERR_OK)
-		record_add(r->catalogue, r->arena, id, stored.document,
-			   &r->refused);
-	return e;
+	return take(r, id, e, stored.document);
 }
 
 static enum err read_organisation(struct reading *r, struct slice id)
 {
-	struct stored_organisation stored;
+	struct stored_organisation stored = {.document = {NULL, 0}};
 	enum err e;
 
 	if (catalogue_find_organisation(r->catalogue, id) != NULL)
 		return ERR_OK;
 	e = organisations_get(r->db, r->arena, id, &stored);
-	if (e == ERR_NOT_FOUND)
-		return ERR_OK;
-	if (e == ERR_OK)
-		record_add(r->catalogue, r->arena, id, stored.document,
-			   &r->refused);
-	return e;
+	return take(r, id, e, stored.document);
 }
 
 static enum err read_named(struct reading *r, const struct opening *o)

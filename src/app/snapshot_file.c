@@ -9,35 +9,16 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/disk.h"
 #include "base/log.h"
 #include "matcher/sections.h"
 #include "store/feed.h"
 
-static enum err failed(const char *call)
-{
-	enum err e = errno == ENOSPC || errno == EDQUOT ? ERR_STORE_FULL
-							: ERR_INTERNAL;
-
-	log_event(LOG_SYSTEM_FAILED, call, strerror(errno));
-	return e;
-}
-
 static enum err put(void *ctx, const void *bytes, size_t n)
 {
 	const int *fd = ctx;
-	const char *p = bytes;
 
-	while (n > 0) {
-		ssize_t done = write(*fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return failed("write");
-		p += done;
-		n -= (size_t)done;
-	}
-	return ERR_OK;
+	return disk_write(*fd, bytes, n);
 }
 
 static enum err write_all(int fd, const struct snapshot_parts *p,
@@ -54,26 +35,7 @@ static enum err write_all(int fd, const struct snapshot_parts *p,
 	e = sections_write(sections, put, &fd);
 	arena_free(a);
 	if (e == ERR_OK && fsync(fd) != 0)
-		e = failed("fsync");
-	return e;
-}
-
-/* A name is only kept for sure once its folder is. */
-static enum err sync_folder(struct arena *a, const char *path)
-{
-	const char *end = strrchr(path, '/');
-	struct slice folder = SLICE(".");
-	enum err e = ERR_OK;
-	int fd;
-
-	if (end != NULL)
-		folder = (struct slice){path, (size_t)(end - path) + 1};
-	fd = open(arena_copy(a, folder).p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return failed("open");
-	if (fsync(fd) != 0)
-		e = failed("fsync");
-	close(fd);
+		e = disk_failed("fsync");
 	return e;
 }
 
@@ -86,10 +48,10 @@ static enum err write_new(const char *name, const struct snapshot_parts *p,
 	enum err e;
 
 	if (fd < 0)
-		return failed("open");
+		return disk_failed("open");
 	e = write_all(fd, p, s, seq);
 	if (close(fd) != 0 && e == ERR_OK)
-		e = failed("close");
+		e = disk_failed("close");
 	return e;
 }
 
@@ -102,31 +64,13 @@ enum err snapshot_file_save(const char *path, const struct snapshot_parts *p,
 	enum err e = write_new(name, p, s, seq);
 
 	if (e == ERR_OK && rename(name, path) != 0)
-		e = failed("rename");
+		e = disk_failed("rename");
 	if (e == ERR_OK)
-		e = sync_folder(a, path);
+		e = disk_sync_folder(path);
 	else
 		unlink(name);
 	arena_free(a);
 	return e;
-}
-
-/* Less than asked for only at the end of the file. */
-static enum err read_up_to(int fd, char *to, size_t n, size_t *ret_read)
-{
-	*ret_read = 0;
-	while (*ret_read < n) {
-		ssize_t more = read(fd, to + *ret_read, n - *ret_read);
-
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more < 0)
-			return failed("read");
-		if (more == 0)
-			break;
-		*ret_read += (size_t)more;
-	}
-	return ERR_OK;
 }
 
 /* A sparse file may say any length: none needs more than half of the memory. */
@@ -153,10 +97,10 @@ static enum err read_bytes(struct arena *a, int fd, struct slice *ret)
 	char *to;
 
 	if (fstat(fd, &st) != 0)
-		return failed("fstat");
+		return disk_failed("fstat");
 	if (!S_ISREG(st.st_mode))
 		return ERR_NOT_FOUND;
-	e = read_up_to(fd, start, sizeof(start), &n);
+	e = disk_read(fd, start, sizeof(start), &n);
 	if (e != ERR_OK)
 		return e;
 	if (n < sizeof(start) || !sections_length(start, &length) ||
@@ -165,8 +109,8 @@ static enum err read_bytes(struct arena *a, int fd, struct slice *ret)
 	to = arena_take(a, (size_t)length + SECTION_ALIGNMENT);
 	to += -(uintptr_t)to % SECTION_ALIGNMENT;
 	memcpy(to, start, sizeof(start));
-	e = read_up_to(fd, to + sizeof(start), (size_t)length - sizeof(start),
-		       &n);
+	e = disk_read(fd, to + sizeof(start), (size_t)length - sizeof(start),
+		      &n);
 	*ret = (struct slice){to, n + sizeof(start)};
 	return e;
 }
@@ -177,7 +121,7 @@ static enum err read_file(struct arena *a, const char *path, struct slice *ret)
 	enum err e;
 
 	if (fd < 0)
-		return errno == ENOENT ? ERR_NOT_FOUND : failed("open");
+		return errno == ENOENT ? ERR_NOT_FOUND : disk_failed("open");
 	e = read_bytes(a, fd, ret);
 	close(fd);
 	return e;

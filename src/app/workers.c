@@ -9,23 +9,15 @@
 #include "api/handler.h"
 #include "app/logins.h"
 #include "app/privilege.h"
-#include "app/publish.h"
+#include "app/writer_seat.h"
 #include "base/arena.h"
 #include "config/config.h"
 #include "matcher/analyse.h"
 #include "store/store.h"
 #include "work/pool.h"
-#include "work/writer.h"
 
 enum { READ_QUEUE = 256, WRITE_QUEUE = 1024 };
 enum { WRITER_TRIES = 100 }; /* of a tenth of a second */
-
-/* The first member is what jobs are given. */
-struct writer_seat {
-	struct seat seat;
-	_Atomic(struct publisher *) publisher;
-	struct logins *logins;
-};
 
 struct workers {
 	struct arena *arena;
@@ -34,63 +26,6 @@ struct workers {
 	struct writer_seat writing;
 	struct pool *readers, *hashers;
 	struct writer *writer;
-};
-
-static enum err op_begin(void *seat)
-{
-	return db_begin(((struct writer_seat *)seat)->seat.db);
-}
-
-static enum err op_savepoint(void *seat)
-{
-	return db_savepoint(((struct writer_seat *)seat)->seat.db);
-}
-
-static enum err op_release(void *seat)
-{
-	return db_release(((struct writer_seat *)seat)->seat.db);
-}
-
-static enum err op_rollback_to(void *seat)
-{
-	return db_rollback_to(((struct writer_seat *)seat)->seat.db);
-}
-
-static enum err op_commit(void *seat)
-{
-	return db_commit(((struct writer_seat *)seat)->seat.db);
-}
-
-static void op_rollback(void *seat)
-{
-	db_rollback(((struct writer_seat *)seat)->seat.db);
-}
-
-static enum err op_published(void *seat)
-{
-	struct writer_seat *w = seat;
-	struct publisher *p = atomic_load(&w->publisher);
-
-	return p == NULL ? ERR_BUSY : publisher_apply(p, w->seat.db);
-}
-
-static bool op_idle(void *seat)
-{
-	struct writer_seat *w = seat;
-	bool more = logins_tidy(w->logins, seat, w->seat.db);
-
-	return store_idle(w->seat.db) || more;
-}
-
-static const struct writer_ops ops = {
-	.begin = op_begin,
-	.savepoint = op_savepoint,
-	.release = op_release,
-	.rollback_to = op_rollback_to,
-	.commit = op_commit,
-	.rollback = op_rollback,
-	.published = op_published,
-	.idle = op_idle,
 };
 
 static unsigned hashers_of(const struct config *c)
@@ -168,7 +103,7 @@ static enum err open_pool(struct workers *w, unsigned first, unsigned threads,
 
 static enum err open_threads(struct workers *w, const struct config *c)
 {
-	struct writer_plan plan = {.ops = &ops,
+	struct writer_plan plan = {.ops = &writer_seat_ops,
 				   .seat = &w->writing,
 				   .group_max = (size_t)c->store_group_max,
 				   .group_window_us = c->store_group_window,

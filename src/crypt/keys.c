@@ -10,7 +10,7 @@
 #include <sodium.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/disk.h"
 
 /* Numbers of crypto_kdf; those of the uses begin behind the name's. */
 enum { DERIVE_NAME = 1, DERIVE_FIRST_USE };
@@ -31,35 +31,11 @@ struct keys {
 _Static_assert(KEY_BYTES == crypto_kdf_KEYBYTES, "a master key derives");
 _Static_assert(KEYS_NAME_BYTES <= crypto_kdf_BYTES_MIN, "a name is cut");
 
-static enum err failed(const char *call)
-{
-	enum err e = errno == ENOSPC || errno == EDQUOT ? ERR_STORE_FULL
-							: ERR_INTERNAL;
-
-	log_event(LOG_SYSTEM_FAILED, call, strerror(errno));
-	return e;
-}
-
 const char *keys_path(struct arena *a, const char *option, const char *db)
 {
 	if (option[0] != '\0')
 		return option;
 	return arena_print(a, "%s.key", db).p;
-}
-
-static enum err write_all(int fd, const unsigned char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return failed("write");
-		p += done;
-		n -= (size_t)done;
-	}
-	return fsync(fd) == 0 ? ERR_OK : failed("fsync");
 }
 
 static enum err write_new(const char *name)
@@ -71,31 +47,14 @@ static enum err write_new(const char *name)
 	enum err e;
 
 	if (fd < 0)
-		return failed("open");
+		return disk_failed("open");
 	randombytes_buf(master, sizeof(master));
-	e = write_all(fd, master, sizeof(master));
+	e = disk_write(fd, master, sizeof(master));
 	sodium_memzero(master, sizeof(master));
+	if (e == ERR_OK && fsync(fd) != 0)
+		e = disk_failed("fsync");
 	if (close(fd) != 0 && e == ERR_OK)
-		e = failed("close");
-	return e;
-}
-
-/* A key that a crash takes back takes everything sealed with it. */
-static enum err sync_folder(struct arena *a, const char *path)
-{
-	const char *end = strrchr(path, '/');
-	struct slice folder = SLICE(".");
-	enum err e = ERR_OK;
-	int fd;
-
-	if (end != NULL)
-		folder = (struct slice){path, (size_t)(end - path) + 1};
-	fd = open(arena_copy(a, folder).p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return failed("open");
-	if (fsync(fd) != 0)
-		e = failed("fsync");
-	close(fd);
+		e = disk_failed("close");
 	return e;
 }
 
@@ -110,9 +69,10 @@ static enum err make(struct arena *a, const char *path)
 	enum err e = write_new(name);
 
 	if (e == ERR_OK && link(name, path) != 0 && errno != EEXIST)
-		e = failed("link");
+		e = disk_failed("link");
 	unlink(name);
-	return e == ERR_OK ? sync_folder(a, path) : e;
+	/* A key that a crash takes back takes everything sealed with it. */
+	return e == ERR_OK ? disk_sync_folder(path) : e;
 }
 
 static enum err check_file(int fd)
@@ -120,7 +80,7 @@ static enum err check_file(int fd)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return failed("fstat");
+		return disk_failed("fstat");
 	if (!S_ISREG(st.st_mode))
 		return ERR_INVALID;
 	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
@@ -130,20 +90,13 @@ static enum err check_file(int fd)
 
 static enum err read_whole(int fd, unsigned char master[KEY_BYTES])
 {
-	size_t n = 0;
+	size_t n;
+	enum err e = disk_read(fd, master, KEY_BYTES, &n);
 
-	while (n < KEY_BYTES) {
-		ssize_t more = read(fd, master + n, KEY_BYTES - n);
-
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more < 0)
-			return failed("read");
-		if (more == 0)
-			return ERR_INVALID;
-		n += (size_t)more;
-	}
-	return sodium_is_zero(master, KEY_BYTES) ? ERR_INVALID : ERR_OK;
+	if (e != ERR_OK)
+		return e;
+	return n < KEY_BYTES || sodium_is_zero(master, KEY_BYTES) ? ERR_INVALID
+								  : ERR_OK;
 }
 
 /* O_NONBLOCK: a pipe by that name must not hold the start up. */
@@ -153,7 +106,7 @@ static enum err read_file(const char *path, unsigned char master[KEY_BYTES])
 	enum err e;
 
 	if (fd < 0)
-		return errno == ENOENT ? ERR_NOT_FOUND : failed("open");
+		return errno == ENOENT ? ERR_NOT_FOUND : disk_failed("open");
 	e = check_file(fd);
 	if (e == ERR_OK)
 		e = read_whole(fd, master);

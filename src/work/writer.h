@@ -59,6 +59,11 @@ MUST_USE enum err writer_open(const struct writer_plan *plan,
 
 /* Any thread.  False at once when the queue is full or the writer closes. */
 MUST_USE bool writer_put(struct writer *w, struct job *job);
+/*
+ * The same, and waits until it is done; not on the writer's own thread.
+ * ERR_BUSY: as above; else what job_done() would be told.
+ */
+MUST_USE enum err writer_run(struct writer *w, job_run *run, void *arg);
 size_t writer_depth(struct writer *w); /* jobs that wait */
 
 /* Takes no more, commits what was accepted, ends the thread.  NULL is fine. */
