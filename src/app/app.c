@@ -128,7 +128,11 @@ static enum err open_server(struct app *app)
 	o.loops = app->loops;
 	e = server_open(&o, &app->service, &app->server);
 	if (e != ERR_OK) {
-		refuse("the address cannot be served: server.listen");
+		refuse(e == ERR_BUSY
+			       ? "the address is in use: choose another port "
+				 "for server.listen"
+			       : "the address cannot be served: "
+				 "server.listen");
 		return e;
 	}
 	e = privilege_drop(app->config->server_user);

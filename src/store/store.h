@@ -43,7 +43,7 @@ MUST_USE enum err store_empty_log(struct db *db);
  * Writes every page of the file anew and empties the log, so that no octet of
  * what was deleted is in either: the end of an erasure.  secure_delete alone
  * does not see to that: when SQLite moves rows between pages it leaves copies
- * in the free middle of a page (docs/decisions/0021).  Takes about as long as
+ * in the free middle of a page (docs/decisions/0026).  Takes about as long as
  * to copy the file twice, and needs as much room; readers go on, writers wait:
  * gather erasures.  Errors as of store_empty_log().
  */

@@ -62,22 +62,6 @@ static void close_world(struct world *w)
 	clock_set_us(-1);
 }
 
-static struct login dated(struct asker *a, int n, const char *account)
-{
-	struct login l = asker_login(n, account);
-
-	session_date(a->sessions, &l);
-	return l;
-}
-
-static struct login made(struct asker *a, int n, const char *account)
-{
-	struct login l = dated(a, n, account);
-
-	assert_int_equal(asker_make(a, &l), ERR_OK);
-	return l;
-}
-
 static void pass_minutes(int minutes)
 {
 	clock_set_us(clock_now_us() + minutes * MINUTE_US);
@@ -87,7 +71,7 @@ static void pass_minutes(int minutes)
 
 static void what_was_made_is_found_as_it_was(struct asker *a)
 {
-	struct login l = dated(a, 1, ANNA);
+	struct login l = asker_dated(a, 1, ANNA);
 	struct login found;
 
 	l.kind = LOGIN_STAFF;
@@ -107,7 +91,7 @@ static void what_was_made_is_found_as_it_was(struct asker *a)
 
 static void the_longest_label_is_kept(struct asker *a)
 {
-	struct login l = dated(a, 1, ANNA);
+	struct login l = asker_dated(a, 1, ANNA);
 	struct login found;
 
 	memset(l.label, 'x', sizeof(l.label) - 1);
@@ -120,13 +104,13 @@ static void what_was_never_made_is_not_found(struct asker *a)
 {
 	struct login l = asker_login(2, ANNA);
 
-	made(a, 1, ANNA);
+	asker_made(a, 1, ANNA);
 	assert_int_equal(asker_find(a, &l, NULL), ERR_NOT_FOUND);
 }
 
 static void one_octet_of_the_digest_matters(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 
 	for (size_t i = 0; i < LOGIN_DIGEST_BYTES; i++) {
 		struct login other = l;
@@ -138,7 +122,7 @@ static void one_octet_of_the_digest_matters(struct asker *a)
 
 static void use_lets_it_live_on(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct login found;
 
 	for (int i = 0; i < 4; i++) {
@@ -153,7 +137,7 @@ static void use_lets_it_live_on(struct asker *a)
 
 static void unused_it_ends(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 
 	pass_minutes(30);
 	assert_int_equal(asker_find(a, &l, NULL), ERR_NOT_FOUND);
@@ -161,8 +145,8 @@ static void unused_it_ends(struct asker *a)
 
 static void a_moment_before_its_end_it_is_there_and_at_it_gone(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
-	struct login m = made(a, 2, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
+	struct login m = asker_made(a, 2, ANNA);
 
 	clock_set_us(START_US + 30 * MINUTE_US - 1);
 	assert_int_equal(asker_find(a, &l, NULL), ERR_OK);
@@ -173,7 +157,7 @@ static void a_moment_before_its_end_it_is_there_and_at_it_gone(struct asker *a)
 
 static void small_gains_are_not_written(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct login found;
 
 	clock_set_us(START_US + MINUTE_US - 1);
@@ -186,7 +170,7 @@ static void small_gains_are_not_written(struct asker *a)
 
 static void used_or_not_its_whole_life_ends(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct login found;
 
 	for (int minutes = 20; minutes < 720; minutes += 20) {
@@ -215,8 +199,8 @@ static void a_bearer_token_lives_for_days_without_use(struct asker *a)
 
 static void what_was_dropped_is_gone(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
-	struct login other = made(a, 2, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
+	struct login other = asker_made(a, 2, ANNA);
 
 	assert_int_equal(asker_drop(a, &l, ANNA), ERR_OK);
 	assert_int_equal(asker_find(a, &l, NULL), ERR_NOT_FOUND);
@@ -227,7 +211,7 @@ static void what_was_dropped_is_gone(struct asker *a)
 
 static void nobody_drops_anothers_login(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 
 	assert_int_equal(asker_drop(a, &l, BELA), ERR_NOT_FOUND);
 	assert_int_equal(asker_drop(a, &l, "a"), ERR_NOT_FOUND);
@@ -237,7 +221,7 @@ static void nobody_drops_anothers_login(struct asker *a)
 
 static void an_account_shorter_than_most_can_drop_its_own(struct asker *a)
 {
-	struct login l = made(a, 1, "short");
+	struct login l = asker_made(a, 1, "short");
 	struct login found;
 
 	assert_int_equal(asker_find(a, &l, &found), ERR_OK);
@@ -248,10 +232,10 @@ static void an_account_shorter_than_most_can_drop_its_own(struct asker *a)
 
 static void all_of_an_account_go_and_nobody_elses(struct asker *a)
 {
-	struct login mine[5], theirs = made(a, 9, BELA);
+	struct login mine[5], theirs = asker_made(a, 9, BELA);
 
 	for (int i = 0; i < 5; i++)
-		mine[i] = made(a, i, ANNA);
+		mine[i] = asker_made(a, i, ANNA);
 	assert_int_equal(asker_drop_all(a, ANNA, NULL), ERR_OK);
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(asker_find(a, &mine[i], NULL), ERR_NOT_FOUND);
@@ -264,7 +248,7 @@ static void all_others_go_and_this_one_stays(struct asker *a)
 	struct login mine[5];
 
 	for (int i = 0; i < 5; i++)
-		mine[i] = made(a, i, ANNA);
+		mine[i] = asker_made(a, i, ANNA);
 	assert_int_equal(asker_drop_all(a, ANNA, &mine[3]), ERR_OK);
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(asker_find(a, &mine[i], NULL),
@@ -277,10 +261,10 @@ static void the_newest_is_listed_first(struct asker *a)
 	struct session_ask list;
 
 	for (int i = 0; i < 4; i++) {
-		made(a, i, ANNA);
+		asker_made(a, i, ANNA);
 		pass_minutes(1);
 	}
-	made(a, 9, BELA);
+	asker_made(a, 9, BELA);
 	list = asker_list(a, ANNA);
 	assert_int_equal(list.count, 4);
 	for (int i = 0; i < 4; i++) {
@@ -296,9 +280,9 @@ static void the_newest_is_listed_first(struct asker *a)
 
 static void what_is_over_is_not_listed(struct asker *a)
 {
-	made(a, 1, ANNA);
+	asker_made(a, 1, ANNA);
 	pass_minutes(29);
-	made(a, 2, ANNA);
+	asker_made(a, 2, ANNA);
 	pass_minutes(1);
 	assert_int_equal(asker_list(a, ANNA).count, 1);
 	assert_true(asker_list(a, ANNA).logins[0].epoch == 2);
@@ -306,16 +290,16 @@ static void what_is_over_is_not_listed(struct asker *a)
 
 static void one_login_too_many_ends_the_first(struct asker *a)
 {
-	struct login first = made(a, 0, ANNA);
+	struct login first = asker_made(a, 0, ANNA);
 	struct login second, last;
 
 	pass_minutes(1);
-	second = made(a, 1, ANNA);
+	second = asker_made(a, 1, ANNA);
 	for (int i = 2; i < LOGINS_EACH_MAX; i++)
-		made(a, i, ANNA);
+		asker_made(a, i, ANNA);
 	assert_int_equal(asker_find(a, &first, NULL), ERR_OK);
 	pass_minutes(1);
-	last = made(a, LOGINS_EACH_MAX, ANNA);
+	last = asker_made(a, LOGINS_EACH_MAX, ANNA);
 	assert_int_equal(asker_find(a, &first, NULL), ERR_NOT_FOUND);
 	assert_int_equal(asker_find(a, &second, NULL), ERR_OK);
 	assert_int_equal(asker_find(a, &last, NULL), ERR_OK);
@@ -390,7 +374,7 @@ static void post_elsewhere(struct courier *c)
 
 static void what_another_thread_posts_is_answered_here(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct courier c = courier_with(a, &l);
 
 	post_elsewhere(&c);
@@ -405,7 +389,7 @@ static void what_another_thread_posts_is_answered_here(struct asker *a)
 
 static void what_was_posted_is_answered_by_the_end(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct courier c = courier_with(a, &l);
 	struct courier late = courier_with(a, &l);
 
@@ -450,7 +434,7 @@ static struct gate gate_of(const struct login *l)
 
 static void a_gate_knows_the_login_and_counts(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct gate g = gate_of(&l);
 
 	g.has_rule = true;
@@ -498,7 +482,7 @@ static void an_unknown_login_is_none(struct asker *a)
 
 static void a_gate_refuses_when_the_address_had_its_share(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct gate g = gate_of(&l);
 
 	for (int i = 0; i < 60; i++)
@@ -514,7 +498,7 @@ static void a_gate_refuses_when_the_address_had_its_share(struct asker *a)
 
 static void a_gate_refuses_when_the_account_had_its_share(struct asker *a)
 {
-	struct login l = made(a, 1, ANNA);
+	struct login l = asker_made(a, 1, ANNA);
 	struct gate g = gate_of(&l);
 
 	for (int i = 0; i < 120; i++)

@@ -106,15 +106,6 @@ static int close_world(void **state)
 	return 0;
 }
 
-static struct login made(struct world *w, int n, const char *account)
-{
-	struct login l = asker_login(n, account);
-
-	session_date(w->sessions, &l);
-	assert_int_equal(asker_make(&w->asker, &l), ERR_OK);
-	return l;
-}
-
 static void say(struct world *w, const char *command, const char *want)
 {
 	char reply[REDIS_SERVER_REPLY_BYTES];
@@ -152,7 +143,7 @@ static void is_refused_at_once(struct world *w, const struct login *l)
 static void killed_it_is_busy_and_started_again_it_serves(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	int64_t start_us;
 
 	redis_server_kill(&w->server);
@@ -164,7 +155,7 @@ static void killed_it_is_busy_and_started_again_it_serves(void **state)
 	asker_await_up(&w->asker, true);
 	assert_true(clock_monotonic_us() - start_us < 2000000 + SLACK_US);
 	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
-	made(w, 2, ANNA);
+	asker_made(&w->asker, 2, ANNA);
 }
 
 static void what_it_kept_is_found_when_it_is_back(void **state)
@@ -177,7 +168,7 @@ static void what_it_kept_is_found_when_it_is_back(void **state)
 	redis_server_start(&w->server);
 	asker_await_up(&w->asker, false);
 	asker_await_up(&w->asker, true);
-	l = made(w, 1, ANNA);
+	l = asker_made(&w->asker, 1, ANNA);
 	redis_server_kill(&w->server);
 	asker_await_up(&w->asker, false);
 	redis_server_start(&w->server);
@@ -200,13 +191,13 @@ static void absent_at_the_start_it_is_found_later(void **state)
 	is_refused_at_once(w, &l);
 	redis_server_start(&w->server);
 	asker_await_up(&w->asker, true);
-	made(w, 1, ANNA);
+	asker_made(&w->asker, 1, ANNA);
 }
 
 static void stopped_it_makes_one_wait_and_nobody_after(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	int64_t start_us;
 
 	redis_server_pause(&w->server);
@@ -223,7 +214,7 @@ static void stopped_it_makes_one_wait_and_nobody_after(void **state)
 static void stopped_for_long_it_serves_again_soon_after(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	int64_t until_us = clock_monotonic_us() + 3000000;
 	int64_t start_us;
 
@@ -243,8 +234,8 @@ static void stopped_for_long_it_serves_again_soon_after(void **state)
 static void late_replies_go_to_nobody(void **state)
 {
 	struct world *w = *state;
-	struct login anna = made(w, 1, ANNA);
-	struct login bela = made(w, 2, BELA);
+	struct login anna = asker_made(&w->asker, 1, ANNA);
+	struct login bela = asker_made(&w->asker, 2, BELA);
 	struct login found;
 
 	for (int i = 0; i < 3; i++) {
@@ -265,12 +256,12 @@ static void late_replies_go_to_nobody(void **state)
 static void emptied_it_logs_out(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 
 	say(w, "FLUSHALL", "+OK");
 	assert_int_equal(find_in_time(w, &l), ERR_NOT_FOUND);
 	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_NOT_FOUND);
-	made(w, 1, ANNA);
+	asker_made(&w->asker, 1, ANNA);
 }
 
 static void bring_back(struct world *w, const struct login *l)
@@ -297,8 +288,8 @@ static void restored_it_logs_nobody_in_who_logged_out(void **state)
 {
 	struct world *w = *state;
 	struct login_rows rows = one_row(&w->row);
-	struct login l = made(w, 1, ANNA);
-	struct login other = made(w, 2, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
+	struct login other = asker_made(&w->asker, 2, ANNA);
 	bool more;
 
 	set_aside(w, &l);
@@ -329,7 +320,7 @@ static void restored_it_logs_nobody_in_who_logged_out(void **state)
 static void who_logs_out_while_it_is_away_is_out(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 
 	redis_server_pause(&w->server);
 	assert_int_equal(asker_drop(&w->asker, &l, ANNA), ERR_OK);
@@ -343,7 +334,7 @@ static void who_logs_out_while_it_is_away_is_out(void **state)
 static void restored_it_tells_the_old_epoch(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	struct login found;
 
 	set_aside(w, &l);
@@ -358,8 +349,8 @@ static void restored_it_tells_the_old_epoch(void **state)
 static void anothers_record_is_never_taken_for_ones_own(void **state)
 {
 	struct world *w = *state;
-	struct login anna = made(w, 1, ANNA);
-	struct login bela = made(w, 2, BELA);
+	struct login anna = asker_made(&w->asker, 1, ANNA);
+	struct login bela = asker_made(&w->asker, 2, BELA);
 	char copy[300], from[NAME_BYTES], to[NAME_BYTES];
 
 	name_of(&bela, from);
@@ -375,12 +366,12 @@ static void anothers_record_is_never_taken_for_ones_own(void **state)
 static void anothers_login_is_not_listed_as_ones_own(void **state)
 {
 	struct world *w = *state;
-	struct login bela = made(w, 2, BELA);
+	struct login bela = asker_made(&w->asker, 2, BELA);
 	struct session_ask ask = {.verb = SESSION_LIST,
 				  .arena = w->asker.arena};
 	char add[300], name[NAME_BYTES];
 
-	made(w, 1, ANNA);
+	asker_made(&w->asker, 1, ANNA);
 	name_of(&bela, name);
 	snprintf(add, sizeof(add), "ZADD test:u:%s 1 %s", ANNA, name);
 	say(w, add, ":1");
@@ -391,7 +382,7 @@ static void anothers_login_is_not_listed_as_ones_own(void **state)
 static void octets_that_are_no_record_log_out(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	char set[200], name[NAME_BYTES];
 
 	name_of(&l, name);
@@ -403,7 +394,7 @@ static void octets_that_are_no_record_log_out(void **state)
 static void a_key_of_another_type_is_busy(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	char command[200], name[NAME_BYTES];
 
 	name_of(&l, name);
@@ -422,7 +413,7 @@ static void lost_scripts_are_sent_again(void **state)
 
 	for (int i = 0; i < 3; i++) {
 		say(w, "SCRIPT FLUSH SYNC", "+OK");
-		l = made(w, i, ANNA);
+		l = asker_made(&w->asker, i, ANNA);
 		say(w, "SCRIPT FLUSH SYNC", "+OK");
 		assert_int_equal(asker_list(&w->asker, ANNA).count, 1);
 		say(w, "SCRIPT FLUSH SYNC", "+OK");
@@ -433,7 +424,7 @@ static void lost_scripts_are_sent_again(void **state)
 static void where_nothing_can_be_written_nobody_signs_in(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	struct login m = asker_login(2, ANNA);
 	static const char *const settings[][2] = {
 		{"CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0"},
@@ -462,8 +453,8 @@ static void everything_expires_by_itself_under_the_prefix(void **state)
 		"and string.sub(k, 1, 5) == 'test:' then n = n + 1 end end "
 		"return n\" 0";
 
-	made(w, 1, ANNA);
-	made(w, 2, BELA);
+	asker_made(&w->asker, 1, ANNA);
+	asker_made(&w->asker, 2, BELA);
 	asker_limit(&w->asker, limit_by_account(LIMIT_WRITE, ANNA));
 	say(w, "DBSIZE", ":5");
 	say(w, script, ":5");
@@ -500,7 +491,7 @@ static void a_hung_redis_delays_a_limit_by_one_deadline(void **state)
 static void who_leaves_while_it_hangs_is_answered(void **state)
 {
 	struct world *w = *state;
-	struct login l = made(w, 1, ANNA);
+	struct login l = asker_made(&w->asker, 1, ANNA);
 	struct session_ask ask = {.verb = SESSION_FIND, .login = l};
 
 	redis_server_pause(&w->server);
@@ -584,7 +575,7 @@ static void it_is_reached_over_tcp_with_a_password_and_a_number(void **state)
 		 "redis://:s3cr%%3At%%40%%2f@localhost:%d/3", w->server.port);
 	open_sessions(w, address);
 	asker_await_up(&w->asker, true);
-	made(w, 1, ANNA);
+	asker_made(&w->asker, 1, ANNA);
 	say(w, "INFO keyspace", "db3:keys=2");
 	close_sessions(w);
 	snprintf(address, sizeof(address),

@@ -40,22 +40,6 @@ static void close_world(struct world *w)
 	clock_set_us(-1);
 }
 
-static struct login dated(struct asker *a, int n, const char *account)
-{
-	struct login l = asker_login(n, account);
-
-	session_date(a->sessions, &l);
-	return l;
-}
-
-static struct login made(struct asker *a, int n, const char *account)
-{
-	struct login l = dated(a, n, account);
-
-	assert_int_equal(asker_make(a, &l), ERR_OK);
-	return l;
-}
-
 static void pass_minutes(int minutes)
 {
 	clock_set_us(clock_now_us() + minutes * MINUTE_US);
@@ -150,7 +134,7 @@ static void start_again(struct world *w, const struct login_rows *rows)
 
 static struct login kept_and_made(struct world *w, struct record_rows *r, int n)
 {
-	struct login l = dated(&w->asker, n, ANNA);
+	struct login l = asker_dated(&w->asker, n, ANNA);
 
 	assert_int_equal(session_keep(w->sessions, &r->seat, &l), ERR_OK);
 	assert_int_equal(asker_make(&w->asker, &l), ERR_OK);
@@ -297,9 +281,9 @@ static void a_full_store_takes_nobody_until_somebody_is_over(void **state)
 		char account[LOGIN_ACCOUNT_BYTES];
 
 		snprintf(account, sizeof(account), "account%d", i);
-		made(&w.asker, i, account);
+		asker_made(&w.asker, i, account);
 	}
-	l = dated(&w.asker, 100, ANNA);
+	l = asker_dated(&w.asker, 100, ANNA);
 	assert_int_equal(asker_make(&w.asker, &l), ERR_BUSY);
 	pass_minutes(30);
 	session_date(w.sessions, &l);

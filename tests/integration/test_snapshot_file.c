@@ -31,6 +31,7 @@
 #include "support/random_stall.h"
 #include "support/stall.h"
 #include "support/vocabulary_json.h"
+#include "support/vocabulary_shipped.h"
 
 enum {
 	ROUNDS = 6,
@@ -271,22 +272,6 @@ static void a_leaf_on_a_loaded_base_answers_the_same(void **state)
 }
 
 /* The vocabulary, the taxonomy and the catalogue that ship. */
-static const struct vocabulary *shipped_vocabulary(struct arena *a)
-{
-	const struct vocabulary *v = NULL;
-	struct vocabulary_json json;
-	struct faults faults = {0};
-
-	vocabulary_json_load(a, VOCABULARY_DIR, &json);
-	if (vocabulary_read(a,
-			    &(struct vocabulary_sources){
-				    json.attributes, json.places, json.sectors,
-				    json.institutions, json.fields},
-			    &v, &faults) != ERR_OK)
-		fail_msg("%s", stall_refusals(&faults));
-	return v;
-}
-
 static struct segment *shipped_segment(const struct snapshot_parts *p)
 {
 	static const char *const names[] = {
@@ -328,7 +313,7 @@ static void the_shipped_catalogue_answers_the_same(void **state)
 	struct asker x, y;
 
 	(void)state;
-	p.vocabulary = shipped_vocabulary(a);
+	p.vocabulary = vocabulary_shipped(a, VOCABULARY_DIR);
 	p.known.linker = linked_shipped(a, p.analyser);
 	built = snapshot_new(shipped_segment(&p), SEQ);
 	assert_true(built->count > 100);
@@ -415,7 +400,7 @@ static void a_file_of_another_world_is_stale(void **state)
 	(void)state;
 	save_base(&p, s);
 	assert_int_equal(load_fails(&p), ERR_OK);
-	other.vocabulary = shipped_vocabulary(a);
+	other.vocabulary = vocabulary_shipped(a, VOCABULARY_DIR);
 	assert_int_equal(load_fails(&other), ERR_STALE);
 	other = p;
 	other.known.synonyms = NULL;

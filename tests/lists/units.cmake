@@ -18,6 +18,7 @@ unit_test(skills stall)
 unit_test(filters stall)
 unit_test(sections stall)
 unit_test(shelf stall)
+target_sources(test_shelf PRIVATE support/vocabulary_shipped.c)
 target_compile_definitions(test_shelf PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")
 unit_test(saved stall)
@@ -42,6 +43,7 @@ unit_test(rule_words stall api)
 include(${CMAKE_CURRENT_LIST_DIR}/../fuzz/fuzz.cmake)
 integration_test(snapshot_file stall api)
 target_sources(test_snapshot_file PRIVATE
-  ${CMAKE_SOURCE_DIR}/src/app/snapshot_file.c support/vocabulary_json.c)
+  ${CMAKE_SOURCE_DIR}/src/app/snapshot_file.c support/vocabulary_json.c
+  support/vocabulary_shipped.c)
 target_compile_definitions(test_snapshot_file PRIVATE
   VOCABULARY_DIR="${CMAKE_SOURCE_DIR}/config/vocabulary")

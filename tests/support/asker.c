@@ -131,6 +131,22 @@ enum err asker_make(struct asker *a, const struct login *l)
 	return asker_ask(a, &ask);
 }
 
+struct login asker_dated(struct asker *a, int n, const char *account)
+{
+	struct login l = asker_login(n, account);
+
+	session_date(a->sessions, &l);
+	return l;
+}
+
+struct login asker_made(struct asker *a, int n, const char *account)
+{
+	struct login l = asker_dated(a, n, account);
+
+	assert_int_equal(asker_make(a, &l), ERR_OK);
+	return l;
+}
+
 enum err asker_find(struct asker *a, const struct login *l,
 		    struct login *ret_login)
 {

@@ -44,6 +44,10 @@ enum err asker_ask(struct asker *a, struct session_ask *ask);
 /* The same by name.  The login of number n is always the same. */
 struct login asker_login(int n, const char *account);
 enum err asker_make(struct asker *a, const struct login *l);
+
+/* Dated as one that is made now; and made, which must go well. */
+struct login asker_dated(struct asker *a, int n, const char *account);
+struct login asker_made(struct asker *a, int n, const char *account);
 enum err asker_find(struct asker *a, const struct login *l,
 		    struct login *ret_login);
 enum err asker_drop(struct asker *a, const struct login *l,

@@ -23,6 +23,7 @@
 #include "support/same_opening.h"
 #include "support/stall.h"
 #include "support/vocabulary_json.h"
+#include "support/vocabulary_shipped.h"
 
 enum {
 	ROUNDS = 40,
@@ -392,26 +393,10 @@ static void add_file(struct pile *p, const char *name)
 	arena_free(scratch);
 }
 
-static const struct vocabulary *shipped(struct arena *a)
-{
-	const struct vocabulary *v = NULL;
-	struct vocabulary_json json;
-	struct faults faults = {0};
-
-	vocabulary_json_load(a, VOCABULARY_DIR, &json);
-	if (vocabulary_read(a,
-			    &(struct vocabulary_sources){
-				    json.attributes, json.places, json.sectors,
-				    json.institutions, json.fields},
-			    &v, &faults) != ERR_OK)
-		fail_msg("%s", stall_refusals(&faults));
-	return v;
-}
-
 static void the_shipped_catalogue_comes_back(void **state)
 {
 	struct arena *a = arena_new(0);
-	const struct vocabulary *v = shipped(a);
+	const struct vocabulary *v = vocabulary_shipped(a, VOCABULARY_DIR);
 	struct opening_reader reader = {a, v, stall_get()->reader.rates, NULL};
 	struct pile p = begin(&reader);
 	const struct shelf *s;
