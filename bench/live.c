@@ -28,7 +28,11 @@ static enum err op_begin(void *seat)
 {
 	struct live *l = seat;
 
-	l->from_us = core_us();
+	if (l->spent.groups > 0)
+		l->spent.keeping_us += l->kept_us;
+	l->kept_us = 0;
+	l->core_from_us = core_us();
+	l->from_us = now_us();
 	return db_begin(l->written);
 }
 
@@ -49,7 +53,13 @@ static enum err op_rollback_to(void *seat)
 
 static enum err op_commit(void *seat)
 {
-	return db_commit(((struct live *)seat)->written);
+	struct live *l = seat;
+	double from = now_us();
+	enum err e = db_commit(l->written);
+
+	l->spent.jobs_us += from - l->from_us;
+	l->spent.commit_us += now_us() - from;
+	return e;
 }
 
 static void op_rollback(void *seat)
@@ -60,16 +70,23 @@ static void op_rollback(void *seat)
 static enum err op_published(void *seat)
 {
 	struct live *l = seat;
+	double from = now_us();
 	enum err e = publisher_apply(l->publisher, l->written);
 
-	l->core_us += core_us() - l->from_us;
-	l->groups++;
+	l->spent.publish_us += now_us() - from;
+	l->spent.core_us += core_us() - l->core_from_us;
+	l->spent.groups++;
 	return e;
 }
 
 static bool op_idle(void *seat)
 {
-	return store_idle(((struct live *)seat)->written);
+	struct live *l = seat;
+	double from = now_us();
+	bool has_more = store_idle(l->written);
+
+	l->kept_us += now_us() - from;
+	return has_more;
 }
 
 static const struct writer_ops ops = {

@@ -30,9 +30,13 @@ struct live {
 	struct follower *follower;
 	struct writer *writer;
 	/* Of the writer's thread; to be read when nothing is written. */
-	double core_us; /* from the begin of groups to their publication */
-	double from_us;
-	size_t groups;
+	struct live_spent {
+		size_t groups;
+		double core_us; /* from their begin to their publication */
+		/* By the clock; housekeeping is what a group had to wait for. */
+		double jobs_us, commit_us, publish_us, keeping_us;
+	} spent;
+	double core_from_us, from_us, kept_us;
 };
 
 /* The database is there; `readers` may pin at once. */

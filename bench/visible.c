@@ -107,6 +107,18 @@ static void say_reads(const struct reads *r, const char *when, int phase)
 	       reads_quantile(r, phase, .99, &n));
 }
 
+static void say_groups(const struct live_spent *s, size_t writes)
+{
+	double each = 1e3 * (double)s->groups;
+
+	printf("  %zu groups, by the clock %.2f ms for the jobs of each, "
+	       "%.2f to commit, %.2f to publish, %.2f of housekeeping before; "
+	       "%.0f us of processor a write\n",
+	       s->groups, s->jobs_us / each, s->commit_us / each,
+	       s->publish_us / each, s->keeping_us / each,
+	       s->core_us / (double)writes);
+}
+
 static void report(const struct live *l, const struct writes *w,
 		   const struct reads *r, double sync)
 {
@@ -119,8 +131,7 @@ static void report(const struct live *l, const struct writes *w,
 	       "%.2f ms; fdatasync of a page %.2f ms\n",
 	       w->count, (int)A_SECOND, writes_quantile(w, .5) / 1e3, p99,
 	       writes_quantile(w, 1) / 1e3, sync / 1e3);
-	printf("  %zu groups; %.0f us of processor a write\n", l->groups,
-	       l->core_us / (double)w->count);
+	say_groups(&l->spent, w->count);
 	say_reads(r, "before", 0);
 	say_reads(r, "beside the writes", 1);
 	say_reads(r, "after", 2);
