@@ -24,6 +24,7 @@ CREATE TABLE account (
 	CHECK (role IN ('seeker', 'poster', 'administrator')),
 	CHECK (state IN ('unverified', 'active', 'blocked', 'erased')),
 	CHECK ((state = 'erased') = (email_index IS NULL)),
+	CHECK (email_index IS NULL OR length(email_index) > 0),
 	CHECK (epoch >= 1)
 );
 CREATE INDEX account_by_login ON account (last_login_us, id);

@@ -7,6 +7,60 @@
 DELETE FROM invitation WHERE email_index =
 	(SELECT email_index FROM account WHERE id = $1);
 
+-- name: erase_searches_seen
+-- Of its searches, by account or address; before these themselves.
+DELETE FROM saved_search_seen WHERE search IN
+	(SELECT id FROM saved_search WHERE account = $1
+	UNION ALL SELECT id FROM saved_search WHERE email_index =
+		(SELECT email_index FROM account WHERE id = $1));
+
+-- name: erase_searches
+-- By account.
+DELETE FROM saved_search WHERE account = $1;
+
+-- name: erase_searches_by_email
+-- By its address, from before it had an account.
+DELETE FROM saved_search WHERE email_index =
+	(SELECT email_index FROM account WHERE id = $1);
+
+-- name: erase_outbox
+-- Letters to it, sent or not.
+DELETE FROM outbox WHERE account = $1;
+
+-- name: erase_outbox_by_email
+-- Letters to its address, from before it had an account.
+DELETE FROM outbox WHERE email_index =
+	(SELECT email_index FROM account WHERE id = $1);
+
+-- name: erase_notices
+-- What it was told.
+DELETE FROM notice WHERE account = $1;
+
+-- name: erase_opening_versions
+-- What it wrote into openings stays, written by nobody.
+UPDATE opening_version SET account = $1 WHERE account = $2;
+
+-- name: erase_opening_drafts
+-- They are its organisation's.
+UPDATE opening_draft SET account = $1 WHERE account = $2;
+
+-- name: erase_claims
+-- They are its organisation's.
+UPDATE claim SET account = $1 WHERE account = $2;
+
+-- name: erase_claims_decided
+-- Decided by nobody.
+UPDATE claim SET decided_by = $1 WHERE decided_by = $2;
+
+-- name: erase_complaints
+-- That there was one stays.
+UPDATE complaint SET account = '', words_sealed = '', reply_sealed = ''
+WHERE account = $1;
+
+-- name: erase_complaints_decided
+-- Decided by nobody.
+UPDATE complaint SET decided_by = $1 WHERE decided_by = $2;
+
 -- name: erase_invitations_made
 -- The organisation keeps those it made.
 UPDATE invitation SET by_account = $1 WHERE by_account = $2;

@@ -3,19 +3,21 @@
 
 -- name: opening_by_id
 -- One opening, whatever its state; anyone may read one.
-SELECT type, status, organisation, document, version, created_us, updated_us
+SELECT type, status, organisation, document, version, created_us, updated_us,
+	confirmed_day
 FROM opening WHERE id = $1;
 
 -- name: opening_with_words
 -- All that a put may change, to see whether it does.
 SELECT o.type, o.status, o.organisation, o.document,
-	t.title, t.skills, t.summary, t.organisation, t.body
+	t.title, t.skills, t.summary, t.organisation, t.body, o.confirmed_day
 FROM opening o JOIN opening_text t ON t.opening = o.id WHERE o.id = $1;
 
 -- name: openings_all
 -- Every opening in order of id, to build a snapshot.
 -- scan: the snapshot holds them all.
-SELECT id, type, status, organisation, document, version, created_us, updated_us
+SELECT id, type, status, organisation, document, version, created_us,
+	updated_us, confirmed_day
 FROM opening ORDER BY id;
 
 -- name: openings_count
@@ -26,15 +28,16 @@ SELECT count(*) FROM opening;
 -- name: opening_insert
 -- A new opening, at version 1.
 INSERT INTO opening
-	(id, type, status, organisation, document, version, created_us, updated_us)
-VALUES ($1, $2, $3, $4, $5, 1, $6, $6);
+	(id, type, status, organisation, document, version, created_us,
+	updated_us, confirmed_day)
+VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7);
 
 -- name: opening_update
 -- Replaces all that a document decides.
 UPDATE opening
 SET type = $1, status = $2, organisation = $3, document = $4, updated_us = $5,
-	version = version + 1
-WHERE id = $6;
+	confirmed_day = $6, version = version + 1
+WHERE id = $7;
 
 -- name: opening_delete
 -- Its words must be gone before it.

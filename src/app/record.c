@@ -3,6 +3,7 @@
 
 #include "app/world.h"
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/log.h"
 #include "json/jr.h"
 #include "matcher/catalogue.h"
@@ -175,6 +176,7 @@ enum err record_put_opening(struct db *db, struct arena *a,
 		.status = slice_of(status_words[o->status]),
 		.organisation = o->organisation,
 		.document = o->document,
+		.confirmed_day = o->confirmed == DAY_NONE ? 0 : o->confirmed,
 		.words = {.title = all_versions(a, &o->title),
 			  .skills = all_skills(a, &o->skills),
 			  .summary = all_versions(a, &o->summary),

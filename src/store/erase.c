@@ -10,6 +10,18 @@ static const struct step {
 	bool takes_stand_in;
 } steps[] = {
 	{QUERY_ERASE_INVITATIONS, false},
+	{QUERY_ERASE_SEARCHES_SEEN, false},
+	{QUERY_ERASE_SEARCHES, false},
+	{QUERY_ERASE_SEARCHES_BY_EMAIL, false},
+	{QUERY_ERASE_OUTBOX, false},
+	{QUERY_ERASE_OUTBOX_BY_EMAIL, false},
+	{QUERY_ERASE_NOTICES, false},
+	{QUERY_ERASE_OPENING_VERSIONS, true},
+	{QUERY_ERASE_OPENING_DRAFTS, true},
+	{QUERY_ERASE_CLAIMS, true},
+	{QUERY_ERASE_CLAIMS_DECIDED, true},
+	{QUERY_ERASE_COMPLAINTS, false},
+	{QUERY_ERASE_COMPLAINTS_DECIDED, true},
 	{QUERY_ERASE_INVITATIONS_MADE, true},
 	{QUERY_ERASE_VERIFICATIONS_MADE, true},
 	{QUERY_ERASE_ONE_TIMES, false},
@@ -61,9 +73,6 @@ enum err erase_account(struct db *db, struct slice account,
 	return e;
 }
 
-static const struct column id_columns[] = {{COLUMN_TEXT, 0}};
-static const struct shape id_shape = {id_columns, 1, sizeof(struct slice)};
-
 enum err erase_list(struct db *db, struct arena *a, const struct page *page,
 		    struct erased_ids *ret_ids)
 {
@@ -73,7 +82,7 @@ enum err erase_list(struct db *db, struct arena *a, const struct page *page,
 	e = row_page(db, a,
 		     ASK(QUERY_ACCOUNTS_ERASED, TEXT_VALUE(page->id),
 			 LIMIT_VALUE(page)),
-		     &id_shape, &rows);
+		     &row_text, &rows);
 	if (e == ERR_OK)
 		*ret_ids = (struct erased_ids){rows.count, rows.items};
 	return e;

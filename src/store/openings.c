@@ -17,7 +17,8 @@ static bool differs(struct stmt *st, const struct stored_opening *o)
 	       !slice_eq(stmt_text(st, 5), o->words.skills) ||
 	       !slice_eq(stmt_text(st, 6), o->words.summary) ||
 	       !slice_eq(stmt_text(st, 7), o->words.organisation) ||
-	       !slice_eq(stmt_text(st, 8), o->words.body);
+	       !slice_eq(stmt_text(st, 8), o->words.body) ||
+	       stmt_i64(st, 9) != o->confirmed_day;
 }
 
 /* What is there now, against what is put. */
@@ -49,6 +50,7 @@ static enum err insert_row(struct db *db, const struct stored_opening *o)
 	stmt_bind_text(st, 4, o->organisation);
 	stmt_bind_text(st, 5, o->document);
 	stmt_bind_i64(st, 6, clock_now_us());
+	stmt_bind_i64(st, 7, o->confirmed_day);
 	return stmt_run(st);
 }
 
@@ -74,7 +76,8 @@ static enum err update_row(struct db *db, const struct stored_opening *o)
 	stmt_bind_text(st, 3, o->organisation);
 	stmt_bind_text(st, 4, o->document);
 	stmt_bind_i64(st, 5, clock_now_us());
-	stmt_bind_text(st, 6, o->id);
+	stmt_bind_i64(st, 6, o->confirmed_day);
+	stmt_bind_text(st, 7, o->id);
 	return stmt_run(st);
 }
 
@@ -175,6 +178,7 @@ enum err openings_get(struct db *db, struct arena *a, struct slice id,
 		.version = stmt_i64(st, 4),
 		.created_us = stmt_i64(st, 5),
 		.updated_us = stmt_i64(st, 6),
+		.confirmed_day = stmt_i64(st, 7),
 	};
 	return ERR_OK;
 }
@@ -193,6 +197,7 @@ enum err openings_each(struct db *db, openings_visit *visit, void *ctx)
 			.version = stmt_i64(st, 5),
 			.created_us = stmt_i64(st, 6),
 			.updated_us = stmt_i64(st, 7),
+			.confirmed_day = stmt_i64(st, 8),
 		};
 		enum err e = visit(ctx, &o);
 

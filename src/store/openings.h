@@ -39,6 +39,7 @@ struct stored_opening {
 	struct slice organisation; /* its id; empty: none */
 	struct slice document;
 	struct opening_words words;
+	int64_t confirmed_day; /* newest day a source held; 0 none */
 	int64_t version; /* from 1, one more with each change; set by the store */
 	int64_t created_us;
 	int64_t updated_us;

@@ -5,6 +5,9 @@
 #include "store/handle.h"
 #include "store/stmt.h"
 
+static const struct column text_columns[] = {{COLUMN_TEXT, 0}};
+const struct shape row_text = {text_columns, 1, sizeof(struct slice)};
+
 static void bind_value(struct stmt *st, int at, const struct value *v)
 {
 	switch (v->type) {

@@ -54,6 +54,9 @@ struct shape {
 		columns, COUNT(columns), sizeof(struct type)                   \
 	}
 
+/* A row of one text, read into a struct slice. */
+extern const struct shape row_text;
+
 /* One parameter of a statement. */
 struct value {
 	enum column_type type;

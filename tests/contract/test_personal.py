@@ -16,9 +16,12 @@ import test_query_plans as plans  # noqa: E402
 ROOT = plans.ROOT
 FATES = ('kept', 'deleted', 'emptied', 'stand-in')
 SHADOWS = re.compile(r'opening_fts|sqlite_')
+# Sealed, and an organisation's.
+NOBODYS = ('webhook.secret_sealed',)
 # Words that tables link by without a reference.
 LINKS = {'account': 'account', 'person': 'account', 'lead': 'account',
          'actor': 'account', 'reviewer': 'account', 'by_account': 'account',
+         'decided_by': 'account', 'search': 'saved_search',
          'application': 'application', 'document': 'document',
          'placement': 'placement', 'venture': 'venture'}
 
@@ -114,7 +117,8 @@ class Personal(unittest.TestCase):
     def test_sealed_columns_and_wrapped_keys_are_never_kept(self):
         for table, columns in self.fates.items():
             for column, fate in columns.items():
-                if re.search(r'sealed|wrapped|email|password', column):
+                if (re.search(r'sealed|wrapped|email|password', column)
+                        and f'{table}.{column}' not in NOBODYS):
                     self.assertNotEqual(fate, 'kept', f'{table}.{column}')
 
     def test_what_is_to_go_is_in_no_cell(self):

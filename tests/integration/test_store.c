@@ -165,6 +165,21 @@ static void a_change_of_any_part_is_an_update_and_none_is_not(void **state)
 	assert_int_equal(problems(f), 0);
 }
 
+static void a_newer_confirmation_is_an_update(void **state)
+{
+	struct fixture *f = *state;
+	struct stored_opening o = opening_titled("o", "tea");
+	struct stored_opening got;
+
+	o.confirmed_day = 20000;
+	assert_int_equal(opening_put(f->db, &o), CHANGE_CREATED);
+	assert_int_equal(opening_put(f->db, &o), CHANGE_UNCHANGED);
+	o.confirmed_day = 20001;
+	assert_int_equal(opening_put(f->db, &o), CHANGE_UPDATED);
+	assert_int_equal(openings_get(f->db, f->arena, o.id, &got), ERR_OK);
+	assert_int_equal(got.confirmed_day, 20001);
+}
+
 static void
 a_type_or_status_of_no_meaning_conflicts_and_leaves_nothing(void **state)
 {
@@ -460,6 +475,7 @@ int main(void)
 		TEST(an_opening_that_is_not_there_is_not_found),
 		TEST(an_update_raises_the_version_and_keeps_the_birthday),
 		TEST(a_change_of_any_part_is_an_update_and_none_is_not),
+		TEST(a_newer_confirmation_is_an_update),
 		TEST(a_type_or_status_of_no_meaning_conflicts_and_leaves_nothing),
 		TEST(a_walk_is_in_order_of_octets_and_stops_when_told),
 		TEST(what_is_removed_is_gone_from_row_words_and_index),

@@ -227,6 +227,9 @@ static void pages_of_accounts_give_each_once_in_order(void **state)
 		}
 	} while (got.count == page.limit);
 	assert_string_equal(seen, "abcde");
+	page = (struct page){.limit = (size_t)1 << 40}; /* as PAGE_MAX */
+	assert_int_equal(accounts_page(p->db, p->arena, &page, &got), ERR_OK);
+	assert_int_equal(got.count, COUNT(ids));
 }
 
 static void

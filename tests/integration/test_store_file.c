@@ -238,11 +238,19 @@ static struct row {
 	 "INSERT INTO feed VALUES (0, 2, 'opening', 'p');"
 	 "UPDATE feed_counter SET seq = 2;"
 	 "INSERT INTO opening VALUES "
-	 "('p', 'opening', 'open', '', '{}', 1, 0, 0)",
+	 "('p', 'opening', 'open', '', '{}', 1, 0, 0, 0)",
 	 "openings "},
 	{"a check finds words of no opening", "DELETE FROM opening", "file "},
 	{"a check finds an opening that was never fed",
 	 "DELETE FROM feed; UPDATE feed_counter SET seq = 0", "feed "},
+	{"a check finds an account that was never fed",
+	 "INSERT INTO account VALUES ('a', x'01', '', '', 'seeker', 'en', "
+	 "'active', 1, '', 0, 0, 0, 0)",
+	 "feed "},
+	{"a check finds an application without its event",
+	 "INSERT INTO application VALUES ('a', 'o', '', '', 'p', '', 0, '', "
+	 "'', '', '', '', '', 'maybe', '', 0, 'seen', '', 0, 0, 0, 0, 1)",
+	 "feed applications "},
 	{"a check finds a gap in the feed", "UPDATE feed_counter SET seq = 2",
 	 "feed "},
 	{"a check finds a feed ahead of its counter",
