@@ -14,7 +14,6 @@
 #include "matcher/analyse.h"
 
 enum {
-	TOKENS_MAX = 2048,
 	MEMBER_WORDS_MAX = 16,
 	GROUPS_AT_A_PLACE = 4,
 	HITS_MAX = 512,
@@ -34,7 +33,7 @@ struct piece {
 struct pieces {
 	struct arena *arena;
 	size_t count;
-	struct piece items[TOKENS_MAX];
+	struct piece *items; /* a byte gives one at most */
 };
 
 struct member {
@@ -60,7 +59,6 @@ static int add_piece(void *ctx, unsigned flags, struct slice term,
 	struct piece *last = p->count > 0 ? &p->items[p->count - 1] : NULL;
 
 	if (!(flags & TOKEN_COLOCATED)) {
-		assert_true(p->count < TOKENS_MAX);
 		p->items[p->count++] =
 			(struct piece){.term = arena_copy(p->arena, term),
 				       .from = from,
@@ -81,6 +79,7 @@ static struct pieces *pieces_of(struct by_units *u, struct arena *a,
 	struct pieces *p = ARENA_NEW(a, struct pieces);
 
 	p->arena = a;
+	p->items = ARENA_ARRAY(a, struct piece, text.n + 1);
 	analyse(u->analyser, ANALYSE_DOCUMENT, text, add_piece, p);
 	return p;
 }
