@@ -12,7 +12,7 @@ extern const char *const account_role_words[]; /* NULL at the end */
 struct account_body {
 	struct slice email;
 	struct slice password;
-	enum account_role role;
+	int role; /* enum account_role */
 	enum lang lang;
 };
 
@@ -21,10 +21,12 @@ MUST_USE enum err account_body_read(struct request *rq,
 				    struct account_body *ret,
 				    struct faults *faults);
 
+enum login_asked { LOGIN_ASKED_COOKIE, LOGIN_ASKED_BEARER };
+
 struct login_body {
 	struct slice email;
 	struct slice password;
-	bool is_bearer;
+	int kind; /* enum login_asked */
 };
 MUST_USE enum err login_body_read(struct request *rq, struct login_body *ret,
 				  struct faults *faults);

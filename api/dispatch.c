@@ -56,7 +56,8 @@ static void answer_problem(struct exchange *x, enum err e,
 {
 	struct visit *v = visit_of(x);
 
-	problem_write(&x->reply, e, x->request.id, faults, v->reader);
+	problem_write_with(&x->reply, e, x->request.id, faults, v->reader,
+			   v->members);
 	v->e = e;
 	add_security_fields(&x->reply);
 }
@@ -116,7 +117,7 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 	if (x->request.method == NET_OPTIONS)
 		return answer_options(x, api_parts(api)->site);
 	found = route_find(x->request.method, x->request.path, &id,
-			   &v->argument);
+			   &v->arguments);
 	if (found == ROUTE_NO_PATH)
 		return answer_file(x, api_parts(api)->site);
 	if (found == ROUTE_NO_METHOD) {

@@ -17,6 +17,7 @@
 #include "base/lang.h"
 #include "json/jw.h"
 #include "net/service.h"
+#include "people/hands.h"
 
 struct analyser;
 struct api;
@@ -50,6 +51,21 @@ enum route_who {
 	ROUTE_ADMINISTRATOR
 };
 
+/* What is asked of the caller: the column `right`. */
+enum route_right {
+	RIGHT_NONE,
+	RIGHT_REVIEWER,
+	RIGHT_EDITOR,
+	RIGHT_OWNER,
+	RIGHT_PARTY
+};
+
+/* Higher ones may what lower ones may. */
+enum member_role { MEMBER_NONE, MEMBER_REVIEWER, MEMBER_EDITOR, MEMBER_OWNER };
+
+/* What the caller is to the thing that the path names (right.h). */
+enum party { PARTY_NONE, PARTY_SEEKER, PARTY_MEMBER, PARTY_ADMINISTRATOR };
+
 /* The account that signed in, as the record has it now. */
 struct caller {
 	struct slice id; /* empty: nobody */
@@ -57,6 +73,10 @@ struct caller {
 	bool is_active; /* the e-mail address was confirmed */
 	int64_t epoch;
 	const struct login *login;
+	/* Of routes with a right. */
+	enum party party;
+	enum member_role member;
+	struct slice organisation; /* of the thing */
 };
 
 struct request {
@@ -68,6 +88,8 @@ struct request {
 	struct db *db;                   /* of this thread; NULL on a loop */
 	struct arena *arena;
 	struct slice argument; /* of the path: the {id} */
+	struct slice second;   /* a second one, or empty */
+	struct hands hands;    /* db, arena, keys and the time, for people/ */
 	enum lang lang;        /* of ?lang=; LANG_ALL without it */
 	enum lang reader;      /* lang, else by Accept-Language; a handler that
 				  reads a language from its body sets it */
@@ -97,6 +119,9 @@ struct reply {
 	struct json_writer *json; /* into http->body */
 	struct faults *faults;    /* told with ERR_MALFORMED and ERR_INVALID */
 	struct next *next;
+	/* Members of the problem beyond the standard's, as "a":1,"b":[]; empty:
+	   none.  Told with any error. */
+	struct slice *members;
 };
 
 #endif

@@ -2,9 +2,9 @@
 #include "api/api.h"
 #include "api/handler.h"
 #include "api/params.h"
-#include "api/sealed.h"
 #include "base/compiler.h"
 #include "crypt/secret.h"
+#include "people/sealed.h"
 #include "session/login.h"
 #include "store/accounts.h"
 
@@ -17,7 +17,7 @@ static enum err open_email(struct request *rq, const struct stored_account *a,
 				   .table = SLICE("accounts"),
 				   .column = SLICE("email_sealed")};
 	SCOPED(data_key) *key = NULL;
-	enum err e = sealed_key(rq, a->id, &key);
+	enum err e = sealed_key(&rq->hands, a->id, &key);
 
 	if (e == ERR_OK)
 		e = seal_read(rq->arena, key, &place, a->email_sealed,
@@ -44,7 +44,7 @@ enum err handle_me_get(struct request *rq, struct reply *rp)
 	jw_text(rp->json, "role", account.role);
 	jw_text(rp->json, "lang", account.lang);
 	jw_bool(rp->json, "email_confirmed", rq->caller.is_active);
-	jw_int(rp->json, "since", account.created_us / 1000000);
+	jw_time(rp->json, "since", account.created_us);
 	if (rq->caller.login->kind != LOGIN_BEARER) {
 		char csrf[SECRET_CSRF_CHARS + 1];
 

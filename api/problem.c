@@ -60,14 +60,24 @@ void problem_end(struct json_writer *w)
 	jw_end(w);
 }
 
-void problem_write(struct net_reply *rp, enum err e, const char *request_id,
-		   const struct faults *faults, enum lang l)
+void problem_write_with(struct net_reply *rp, enum err e,
+			const char *request_id, const struct faults *faults,
+			enum lang l, struct slice members)
 {
 	struct json_writer w;
 
 	problem_begin(&w, rp, e, request_id, l);
 	problem_faults(&w, faults, l);
+	if (members.n > 0)
+		jw_members(&w, members);
 	problem_end(&w);
+}
+
+void problem_write(struct net_reply *rp, enum err e, const char *request_id,
+		   const struct faults *faults, enum lang l)
+{
+	problem_write_with(rp, e, request_id, faults, l,
+			   (struct slice){NULL, 0});
 }
 
 void problem_write_words(struct net_reply *rp, enum err e,

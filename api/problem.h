@@ -25,6 +25,11 @@ void problem_end(struct json_writer *w);
 void problem_write(struct net_reply *rp, enum err e, const char *request_id,
 		   const struct faults *faults, enum lang l);
 
+/* The same with `members` beside them: "a":1,"b":[]; may be empty. */
+void problem_write_with(struct net_reply *rp, enum err e,
+			const char *request_id, const struct faults *faults,
+			enum lang l, struct slice members);
+
 /* The same with one sentence that net has worded itself. */
 void problem_write_words(struct net_reply *rp, enum err e,
 			 const char *request_id, const char *words);

@@ -1,11 +1,11 @@
 /* profile_row - see profile_row.h. */
 #include "api/profile_row.h"
 
-#include "api/sealed.h"
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "json/jr.h"
 #include "json/jw.h"
+#include "people/sealed.h"
 
 static struct seal_place place_of(const struct request *rq)
 {
@@ -39,7 +39,7 @@ enum err profile_row_seal(struct request *rq, const struct jr *body,
 {
 	struct seal_place place = place_of(rq);
 	SCOPED(data_key) *key = NULL;
-	enum err e = sealed_key(rq, rq->caller.id, &key);
+	enum err e = sealed_key(&rq->hands, rq->caller.id, &key);
 
 	if (e != ERR_OK)
 		return e;
@@ -61,7 +61,7 @@ enum err profile_row_write(struct request *rq, struct reply *rp,
 	struct seal_place place = place_of(rq);
 	SCOPED(data_key) *key = NULL;
 	struct slice texts = SLICE("{}");
-	enum err e = sealed_key(rq, rq->caller.id, &key);
+	enum err e = sealed_key(&rq->hands, rq->caller.id, &key);
 
 	if (e == ERR_OK && row->texts_sealed.n > 0)
 		e = seal_read(rq->arena, key, &place, row->texts_sealed,

@@ -18,6 +18,7 @@ struct route {
 	const char *path;
 	const char *name;
 	enum route_who who;
+	enum route_right right;
 	enum route_cost cost;
 	int limit; /* enum limit_rule, or ROUTE_UNLIMITED */
 	const char *words;
@@ -25,7 +26,7 @@ struct route {
 };
 
 enum route_id {
-#define ROUTE(method, path, name, who, cost, limit, words) ROUTE_##name,
+#define ROUTE(method, path, name, who, right, cost, limit, words) ROUTE_##name,
 #include "api/routes.def"
 #undef ROUTE
 	ROUTE__COUNT
@@ -35,12 +36,19 @@ const struct route *route_at(enum route_id id);
 
 enum route_found { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD };
 
+/* What "{x}" and a second "{y}" took, or empty. */
+struct route_arguments {
+	struct slice first;
+	struct slice second;
+};
+
 /*
- * HEAD finds the row of GET.  *ret_argument is what "{x}" took, or empty.
- * ROUTE_NO_METHOD: the path has rows, but none for this method.
+ * HEAD finds the row of GET.  A row that names a segment goes before one that
+ * takes any.  ROUTE_NO_METHOD: the path has rows, but none for this method.
  */
 enum route_found route_find(enum net_method method, struct slice path,
-			    enum route_id *ret_id, struct slice *ret_argument);
+			    enum route_id *ret_id,
+			    struct route_arguments *ret_arguments);
 
 /* "GET, HEAD, OPTIONS" for a path that has rows; returns the length. */
 enum { ROUTE_ALLOW_BYTES = 64 };

@@ -52,7 +52,7 @@ static enum err find_account(struct request *rq, struct signing_in *s)
 
 static enum login_kind kind_of(const struct signing_in *s)
 {
-	if (s->body.is_bearer)
+	if (s->body.kind == LOGIN_ASKED_BEARER)
 		return LOGIN_BEARER;
 	return slice_is(s->account.role, "administrator") ? LOGIN_STAFF
 							  : LOGIN_COOKIE;
@@ -80,7 +80,7 @@ static void write_login(struct request *rq, struct reply *rp,
 	rp->http->status = 201;
 	rp->http->cache_control = "private, no-store";
 	jw_object(rp->json, NULL);
-	if (s->body.is_bearer) {
+	if (s->body.kind == LOGIN_ASKED_BEARER) {
 		jw_word(rp->json, "token", token);
 	} else {
 		secret_csrf(api_parts(rq->api)->keys, l->digest, csrf);
@@ -88,7 +88,7 @@ static void write_login(struct request *rq, struct reply *rp,
 		net_reply_field(rp->http, "Set-Cookie",
 				credentials_cookie(rq->arena, token));
 	}
-	jw_int(rp->json, "expires", l->expires_us / 1000000);
+	jw_time(rp->json, "expires", l->expires_us);
 	jw_end(rp->json);
 }
 
@@ -110,9 +110,12 @@ static enum err keep(struct request *rq, struct reply *rp)
 	*l = (struct login){.kind = kind_of(s), .epoch = now.epoch};
 	snprintf(l->account, sizeof(l->account), "%.*s", SLICE_ARG(now.id));
 	label_of(rq, l->label);
-	secret_new(s->body.is_bearer ? SECRET_BEARER : SECRET_COOKIE, token);
+	secret_new(s->body.kind == LOGIN_ASKED_BEARER ? SECRET_BEARER
+						      : SECRET_COOKIE,
+		   token);
 	e = secret_hash(p->keys, KEYS_PRESENT,
-			s->body.is_bearer ? SECRET_BEARER : SECRET_COOKIE,
+			s->body.kind == LOGIN_ASKED_BEARER ? SECRET_BEARER
+							   : SECRET_COOKIE,
 			slice_of(token), l->digest);
 	if (e != ERR_OK)
 		return ERR_INTERNAL;

@@ -14,6 +14,8 @@
 #include "api/api.h"
 #include "api/credentials.h"
 #include "api/params.h"
+#include "api/retry.h"
+#include "api/right.h"
 #include "api/router.h"
 #include "api/visit.h"
 #include "base/arena.h"
@@ -81,35 +83,67 @@ static enum err know_caller(struct exchange *x, struct db *db,
 	return role_fits(row->who, ret->role) ? ERR_OK : ERR_FORBIDDEN;
 }
 
+/* Who asks, what they may, and in which language they read. */
+static enum err prepare(struct exchange *x, struct request *rq,
+			struct faults *faults)
+{
+	const struct route *row = route_at((enum route_id)visit_of(x)->route);
+	enum err e = know_caller(x, rq->db, &rq->caller);
+
+	if (e == ERR_OK)
+		e = right_check(row, rq);
+	if (e == ERR_OK)
+		e = read_lang(rq, faults);
+	return e;
+}
+
+/* The handler, unless the same request had its reply already. */
+static enum err handle_once(struct visit *v, struct request *rq,
+			    struct reply *rp)
+{
+	const struct route *row = route_at((enum route_id)v->route);
+	handler_fn *handle = v->next.handle;
+	bool is_write = v->next.cost == ROUTE_WRITE;
+	bool is_done = false;
+	enum err e = retry_find(row, rq, rp, &is_done);
+
+	v->next.handle = NULL;
+	if (e != ERR_OK || is_done)
+		return e;
+	e = handle(rq, rp);
+	if (e == ERR_OK && is_write && v->next.handle == NULL)
+		e = retry_keep(row, rq, rp);
+	return e;
+}
+
 /* One line, on the thread of the seat. */
 static enum err run_line(struct exchange *x, const struct seat *seat)
 {
 	struct visit *v = visit_of(x);
-	struct epoch *snapshots = api_parts(v->api)->snapshots;
-	handler_fn *handle = v->next.handle;
+	const struct api_parts *p = api_parts(v->api);
 	struct request rq = {
 		.http = &x->request,
 		.api = v->api,
 		.analyser = seat->analyser,
 		.db = seat->db,
 		.arena = x->arena,
-		.argument = v->argument,
+		.argument = v->arguments.first,
+		.second = v->arguments.second,
 		.reader = v->reader,
 		.today = clock_today(),
 		.kept = v->next.kept,
+		.hands = {seat->db, x->arena, p->keys, clock_now_us()},
 	};
-	struct reply rp = {&x->reply, &v->json, v->faults, &v->next};
-	enum err e = know_caller(x, seat->db, &rq.caller);
+	struct reply rp = {&x->reply, &v->json, v->faults, &v->next,
+			   &v->members};
+	enum err e = prepare(x, &rq, v->faults);
 
-	v->next.handle = NULL;
-	if (e == ERR_OK)
-		e = read_lang(&rq, v->faults);
 	if (e != ERR_OK)
 		return e;
-	rq.snapshot = epoch_pin(snapshots, seat->slot);
-	e = handle(&rq, &rp);
+	rq.snapshot = epoch_pin(p->snapshots, seat->slot);
+	e = handle_once(v, &rq, &rp);
 	v->reader = rq.reader;
-	epoch_unpin(snapshots, seat->slot);
+	epoch_unpin(p->snapshots, seat->slot);
 	/* Inputs are limited before they are read: what needs more than the
 	 * cap all the same is our work, not the client's fault. */
 	if (e == ERR_OK && arena_is_over(x->arena))

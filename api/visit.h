@@ -7,13 +7,15 @@
 #define API_VISIT_H
 
 #include "api/handler.h"
+#include "api/router.h"
 #include "session/gate.h"
 #include "work/job.h"
 
 struct visit {
 	int route; /* enum route_id, ROUTE__COUNT: a file or nothing */
-	struct slice argument;
-	enum lang reader; /* of problems */
+	struct route_arguments arguments;
+	struct slice members; /* of its problem, beyond the standard's */
+	enum lang reader;     /* of problems */
 	enum err e;
 	/* While it is served. */
 	const struct api *api;

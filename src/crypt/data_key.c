@@ -52,6 +52,15 @@ struct data_key *data_key_new(void)
 	return k;
 }
 
+struct data_key *data_key_of_program(const struct keys *keys, enum keys_age age)
+{
+	struct data_key *k = take();
+
+	memcpy(k->root, keys_get(keys, age, KEY_FIELDS), sizeof(k->root));
+	derive(k);
+	return k;
+}
+
 void data_key_free(struct data_key *k)
 {
 	sodium_free(k);

@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "crypt/keys.h"
 
 struct data_key;
 struct keys;
@@ -24,7 +25,10 @@ struct keys;
 /* A number for the form, the master key's name, a nonce, the key, its tag. */
 enum { DATA_KEY_WRAPPED_BYTES = 1 + 8 + 24 + 32 + 16 };
 
-struct data_key *data_key_new(void);    /* at random */
+struct data_key *data_key_new(void); /* at random */
+/* For fields that are no account's: letters to an address, complaints. */
+struct data_key *data_key_of_program(const struct keys *keys,
+				     enum keys_age age);
 void data_key_free(struct data_key *k); /* NULL is fine */
 void data_key_scoped(struct data_key **p);
 

@@ -151,6 +151,23 @@ void jw_day(struct json_writer *w, const char *key, int32_t day)
 	jw_word(w, key, text);
 }
 
+void jw_time(struct json_writer *w, const char *key, int64_t us)
+{
+	enum { DAY_S = 86400 };
+	int64_t s = us / 1000000;
+	char day[DAY_TEXT_BYTES], text[DAY_TEXT_BYTES + 16];
+	int left = (int)(s % DAY_S);
+
+	if (us <= 0) {
+		jw_null(w, key);
+		return;
+	}
+	day_write((int32_t)(s / DAY_S), day);
+	snprintf(text, sizeof(text), "%sT%02d:%02d:%02dZ", day, left / 3600,
+		 left / 60 % 60, left % 60);
+	jw_word(w, key, text);
+}
+
 void jw_texts(struct json_writer *w, const char *key, const struct text *t,
 	      enum lang l)
 {

@@ -46,6 +46,8 @@ void jw_hundredths(struct json_writer *w, const char *key, int64_t n);
 /* The shortest decimal that reads back as the same double. */
 void jw_real(struct json_writer *w, const char *key, double x);
 
+/* "2026-11-25T13:00:00Z" of microseconds since 1970; null for 0. */
+void jw_time(struct json_writer *w, const char *key, int64_t us);
 void jw_day(struct json_writer *w, const char *key, int32_t day);
 
 /* A text with LANG_ALL as a map; with a language as one string (text_in). */

@@ -10,8 +10,8 @@ import { resolve, violations } from "../support/schema.mjs";
 import { CONTRACT, ROOT } from "../support/server.mjs";
 
 const table = readFileSync(path.join(ROOT, "api/routes.def"), "utf8");
-const routes = [...table.matchAll(/^ROUTE\((\w+),\s*"([^"]+)",\s*(\w+),\s*(\w+),\s*(\w+),\s*(\w+),\s*"([^"]+)"\)/gm)].map(
-  ([, method, target, name, who, cost, limit, words]) => ({ method, target, name, who, cost, limit, words }),
+const routes = [...table.matchAll(/^ROUTE\((\w+),\s*"([^"]+)",\s*(\w+),\s*(\w+),\s*(\w+),\s*(\w+),\s*(\w+),\s*"([^"]+)"\)/gm)].map(
+  ([, method, target, name, who, right, cost, limit, words]) => ({ method, target, name, who, right, cost, limit, words }),
 );
 const operations = Object.entries(CONTRACT.paths).flatMap(([target, item]) =>
   Object.entries(item).map(([verb, operation]) => ({ method: verb.toUpperCase(), target, operation })),

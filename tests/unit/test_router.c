@@ -64,15 +64,15 @@ static void finds(void **state)
 {
 	const struct row *row = *state;
 	enum route_id id = ROUTE__COUNT;
-	struct slice argument;
+	struct route_arguments arguments;
 	enum route_found found =
-		route_find(row->method, slice_of(row->path), &id, &argument);
+		route_find(row->method, slice_of(row->path), &id, &arguments);
 
 	assert_int_equal(found, row->want);
 	if (found != ROUTE_FOUND)
 		return;
 	assert_int_equal(id, row->id);
-	assert_true(slice_is(argument, row->argument));
+	assert_true(slice_is(arguments.first, row->argument));
 }
 
 static struct allowed {

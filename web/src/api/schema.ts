@@ -747,8 +747,11 @@ export interface components {
             token?: string;
             /** @description Of a cookie: goes into X-CSRF-Token of everything that changes something. */
             csrf?: string;
-            /** @description Seconds since 1970, unless it is used before. */
-            expires: number;
+            /**
+             * Format: date-time
+             * @description When it ends, unless it is used before.
+             */
+            expires: string;
         };
         Me: {
             id: string;
@@ -757,7 +760,8 @@ export interface components {
             role: "seeker" | "poster" | "administrator";
             lang: string;
             email_confirmed: boolean;
-            since: number;
+            /** Format: date-time */
+            since: string;
             csrf?: string;
         };
     };
