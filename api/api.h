@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "people/life.h"
 
 struct analyser;
 struct api;
@@ -39,7 +40,10 @@ struct api_parts {
 	const struct keys *keys;
 	const struct passwords *passwords;
 	struct sessions *sessions;
-	bool is_limited; /* limits.enabled */
+	bool is_limited;          /* limits.enabled */
+	struct life_rules life;   /* section clock */
+	int64_t applications_max; /* of a seeker in 24 hours */
+	int64_t invitations_max;  /* of an organisation */
 };
 
 /* The parts must outlive the api. */
