@@ -16,6 +16,7 @@
 struct analyser;
 struct api;
 struct epoch;
+struct job_figures;
 struct keys;
 struct metrics;
 struct net_service;
@@ -39,7 +40,8 @@ struct api_parts {
 	const struct keys *keys;
 	const struct passwords *passwords;
 	struct sessions *sessions;
-	bool is_limited; /* limits.enabled */
+	bool is_limited;             /* limits.enabled */
+	struct job_figures *figures; /* of the jobs of the clock */
 };
 
 /* The parts must outlive the api. */
