@@ -39,7 +39,8 @@ struct api_parts {
 	const struct keys *keys;
 	const struct passwords *passwords;
 	struct sessions *sessions;
-	bool is_limited; /* limits.enabled */
+	bool is_limited;          /* limits.enabled */
+	const char *letters_site; /* where links in letters lead */
 };
 
 /* The parts must outlive the api. */

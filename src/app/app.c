@@ -89,7 +89,8 @@ static enum err make_api(struct app *app)
 				   .site = app->site,
 				   .analysers = app->analysers,
 				   .loops = app->loops,
-				   .work_us = app->config->server_work_timeout};
+				   .work_us = app->config->server_work_timeout,
+				   .letters_site = app->config->mail_site};
 	app->api = api_new(&parts);
 	app->service = api_service(app->api);
 	return ERR_OK;
