@@ -42,6 +42,8 @@ struct api_parts {
 	struct sessions *sessions;
 	bool is_limited;             /* limits.enabled */
 	struct job_figures *figures; /* of the jobs of the clock */
+	const char *letters_site;    /* where links in letters lead */
+	bool webhooks_insecure;      /* webhooks.insecure */
 };
 
 /* The parts must outlive the api. */

@@ -95,7 +95,11 @@ static enum err make_api(struct app *app)
 				   .analysers = app->analysers,
 				   .loops = app->loops,
 				   .work_us = app->config->server_work_timeout,
-				   .figures = &app->figures};
+				   .work_us = app->config->server_work_timeout,
+				   .figures = &app->figures,
+				   .letters_site = app->config->mail_site,
+				   .webhooks_insecure =
+					   app->config->webhooks_insecure};
 	app->api = api_new(&parts);
 	app->service = api_service(app->api);
 	return ERR_OK;
