@@ -95,7 +95,6 @@ static enum err make_api(struct app *app)
 				   .analysers = app->analysers,
 				   .loops = app->loops,
 				   .work_us = app->config->server_work_timeout,
-				   .work_us = app->config->server_work_timeout,
 				   .figures = &app->figures,
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
