@@ -2,22 +2,18 @@
  * POST /v1/accounts - a new account; the address is to be confirmed.
  *
  * Whether the address has an account already is nobody's to find out: the
- * reply and the time that it takes are the same.
+ * reply and the time that it takes are the same, and the letter tells its
+ * owner.
  *
  * HASH: the password; then WRITE.
  */
-#include <string.h>
-
 #include "api/account_body.h"
 #include "api/api.h"
 #include "api/handler.h"
+#include "api/proofs.h"
 #include "base/arena.h"
-#include "crypt/blind.h"
-#include "crypt/data_key.h"
-#include "crypt/id.h"
 #include "crypt/password.h"
-#include "crypt/seal.h"
-#include "store/accounts.h"
+#include "people/account.h"
 
 handler_fn handle_account_create;
 
@@ -27,55 +23,30 @@ struct making {
 	char stored[PASSWORD_STORED_BYTES];
 };
 
-static struct slice octets(const unsigned char *p, size_t n)
+static enum err make(struct request *rq, const struct making *m)
 {
-	return (struct slice){(const char *)p, n};
-}
-
-/* Everything of the account is sealed by a key of its own. */
-static enum err insert(struct request *rq, const struct making *m,
-		       struct slice index)
-{
-	const struct keys *keys = api_parts(rq->api)->keys;
-	struct data_key *key = data_key_new();
-	unsigned char wrapped[DATA_KEY_WRAPPED_BYTES];
-	char id[ID_CHARS + 1];
-	struct stored_account account = {
-		.email_index = index,
+	const struct account_wish wish = {
+		.email = m->body.email,
 		.password = slice_of(m->stored),
 		.role = slice_of(account_role_words[m->body.role]),
 		.lang = slice_of(lang_code(m->body.lang)),
 		.state = SLICE("unverified")};
-	struct seal_place place = {.table = SLICE("accounts"),
-				   .column = SLICE("email_sealed")};
-	enum err e;
+	struct slice id;
+	enum err e = account_make(&rq->hands, &wish, &id);
 
-	id_new(id);
-	account.id = slice_of(id);
-	data_key_wrap(keys, account.id, key, wrapped);
-	account.key_wrapped = octets(wrapped, sizeof(wrapped));
-	place.account = account.id;
-	account.email_sealed =
-		seal_write(rq->arena, key, &place, m->body.email);
-	data_key_free(key);
-	e = accounts_insert(rq->db, &account);
-	return e;
+	return e == ERR_OK ? proof_ask_address(rq, id) : e;
 }
 
 static enum err keep(struct request *rq, struct reply *rp)
 {
 	const struct making *m = rq->kept;
-	unsigned char index[BLIND_INDEX_BYTES];
 	struct stored_account known;
-	enum err e = blind_email(api_parts(rq->api)->keys, KEYS_PRESENT,
-				 m->body.email, index);
+	enum err e = account_find(&rq->hands, m->body.email, &known);
 
-	if (e != ERR_OK)
-		return e;
-	e = accounts_by_email(rq->db, rq->arena, octets(index, sizeof(index)),
-			      &known);
 	if (e == ERR_NOT_FOUND)
-		e = insert(rq, m, octets(index, sizeof(index)));
+		e = make(rq, m);
+	else if (e == ERR_OK)
+		e = proof_tell_known(rq, known.id);
 	if (e != ERR_OK)
 		return e;
 	rp->http->status = 201;

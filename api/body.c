@@ -5,30 +5,9 @@
 
 #include "crypt/blind.h"
 #include "json/jr.h"
+#include "people/account.h"
 
 enum { URL_BYTES_MAX = 2000 };
-
-/* One @ with something before it, and a name with a dot behind it. */
-static bool is_address(struct slice s)
-{
-	struct slice domain;
-	struct slice name = slice_split(s, '@', &domain);
-	bool has_dot = false;
-
-	if (name.n == 0 || domain.n < 3 || domain.p[0] == '.' ||
-	    domain.p[domain.n - 1] == '.')
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F)
-			return false;
-	}
-	for (size_t i = 0; i < domain.n; i++) {
-		if (domain.p[i] == '@')
-			return false;
-		has_dot |= domain.p[i] == '.';
-	}
-	return has_dot;
-}
 
 static bool is_url(struct slice s)
 {
@@ -51,7 +30,7 @@ static void read_email(const struct jr *n, struct slice *ret, struct faults *f)
 	if (!jr_read_text(n, BLIND_EMAIL_BYTES_MAX, ret, f))
 		return;
 	*ret = slice_trim(*ret);
-	if (!is_address(*ret))
+	if (!account_is_address(*ret))
 		jr_fault(f, n, FAULT_EMAIL, NULL);
 }
 

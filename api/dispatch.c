@@ -106,6 +106,15 @@ static bool is_json(struct slice type)
 	       strncasecmp(type.p, "application/json", type.n) == 0;
 }
 
+/* A request without a body needs no type of one. */
+static bool has_body(const struct net_request *rq)
+{
+	struct slice length = net_field(rq, "content-length");
+
+	return net_field(rq, "transfer-encoding").p != NULL ||
+	       (length.p != NULL && !slice_is(length, "0"));
+}
+
 static enum net_step on_head(void *ctx, struct exchange *x)
 {
 	const struct api *api = ctx;
@@ -130,6 +139,7 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 	if ((route_at(id)->method == NET_POST ||
 	     route_at(id)->method == NET_PUT ||
 	     route_at(id)->method == NET_PATCH) &&
+	    has_body(&x->request) &&
 	    !is_json(net_field(&x->request, "content-type"))) {
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;

@@ -1,8 +1,11 @@
 /* retry - see retry.h. */
 #include "api/retry.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "crypt/digest.h"
+#include "people/sealed.h"
 #include "store/idempotency.h"
 
 #define FIELD "Idempotency-Key"
@@ -34,6 +37,25 @@ static bool writes(enum net_method m)
 	return m != NET_GET && m != NET_HEAD && m != NET_OPTIONS;
 }
 
+/* What answers with a token is kept nowhere: a login is told once. */
+static bool takes_key(const struct route *row)
+{
+	static const char logins[] = "/v1/sessions";
+
+	return row->who != ROUTE_ANYONE &&
+	       strncmp(row->path, logins, sizeof(logins) - 1) != 0 &&
+	       strcmp(row->path, "/v1/me/password") != 0;
+}
+
+/* A reply may hold what its person wrote. */
+static struct seal_place place_of(const struct stored_reply *row)
+{
+	return (struct seal_place){.account = row->account,
+				   .table = SLICE("idempotency"),
+				   .column = SLICE("reply"),
+				   .row = row->key};
+}
+
 static struct stored_reply row_of(const struct route *row,
 				  const struct request *rq,
 				  unsigned char digest[DIGEST_BYTES])
@@ -50,38 +72,51 @@ static struct stored_reply row_of(const struct route *row,
 		.request = hands_octets(digest, DIGEST_BYTES)};
 }
 
+static enum err answer_again(const struct route *row, struct request *rq,
+			     struct reply *rp)
+{
+	unsigned char digest[DIGEST_BYTES];
+	struct stored_reply want = row_of(row, rq, digest);
+	struct seal_place place = place_of(&want);
+	struct stored_reply had;
+	struct slice reply;
+	enum err e;
+
+	want.created_us = oldest_us(rq);
+	e = idempotency_find(rq->db, rq->arena, &want, &had);
+	if (e == ERR_OK)
+		e = sealed_read(&rq->hands, &place, had.reply, &reply);
+	if (e != ERR_OK)
+		return e;
+	rp->http->status = (int)had.status;
+	buf_add_slice(&rp->http->body, reply);
+	net_reply_field(rp->http, "Idempotency-Replayed", SLICE("true"));
+	return ERR_OK;
+}
+
 enum err retry_find(const struct route *row, struct request *rq,
 		    struct reply *rp, bool *ret_done)
 {
-	unsigned char digest[DIGEST_BYTES];
-	struct stored_reply want, had;
 	enum err e;
 
 	*ret_done = false;
 	if (!writes(row->method) || row->cost == ROUTE_INLINE ||
 	    key_of(rq).p == NULL)
 		return ERR_OK;
-	if (row->who == ROUTE_ANYONE || !is_key(key_of(rq))) {
+	if (!takes_key(row) || !is_key(key_of(rq))) {
 		fault_at_parameter(rp->faults,
-				   row->who == ROUTE_ANYONE ? FAULT_RETRY_HERE
-							    : FAULT_RETRY_KEY,
+				   takes_key(row) ? FAULT_RETRY_KEY
+						  : FAULT_RETRY_HERE,
 				   FIELD, NULL);
 		return ERR_INVALID;
 	}
-	want = row_of(row, rq, digest);
-	want.created_us = oldest_us(rq);
-	e = idempotency_find(rq->db, rq->arena, &want, &had);
+	e = answer_again(row, rq, rp);
 	if (e == ERR_NOT_FOUND)
 		return ERR_OK;
 	if (e == ERR_INVALID)
 		fault_at_parameter(rp->faults, FAULT_RETRY_OTHER, FIELD, NULL);
-	if (e != ERR_OK)
-		return e;
-	rp->http->status = (int)had.status;
-	buf_add_slice(&rp->http->body, had.reply);
-	net_reply_field(rp->http, "Idempotency-Replayed", SLICE("true"));
-	*ret_done = true;
-	return ERR_OK;
+	*ret_done = e == ERR_OK;
+	return e;
 }
 
 enum err retry_keep(const struct route *row, struct request *rq,
@@ -89,13 +124,20 @@ enum err retry_keep(const struct route *row, struct request *rq,
 {
 	unsigned char digest[DIGEST_BYTES];
 	struct stored_reply reply;
+	struct seal_place place;
+	enum err e;
 
 	if (row->who == ROUTE_ANYONE || !writes(row->method) ||
 	    key_of(rq).p == NULL)
 		return ERR_OK;
 	reply = row_of(row, rq, digest);
+	place = place_of(&reply);
 	reply.status = rp->http->status;
-	reply.reply = buf_slice(&rp->http->body);
 	reply.created_us = rq->hands.now_us;
+	e = sealed_write(&rq->hands, &place, buf_slice(&rp->http->body),
+			 &reply.reply);
+	/* Who was erased by it sends nothing again. */
+	if (e != ERR_OK)
+		return e == ERR_GONE ? ERR_OK : e;
 	return idempotency_insert(rq->db, &reply, oldest_us(rq));
 }

@@ -4,7 +4,8 @@
  *
  * For every route that writes and that a login is asked for; keys are per
  * account and route, for a day.  The reply is kept in the transaction of the
- * job, so that there is never one without the other; a failure keeps none.
+ * job, sealed, so that there is never one without the other; a failure keeps
+ * none.  Routes that answer with a token take no key.
  */
 #ifndef API_RETRY_H
 #define API_RETRY_H

@@ -17,6 +17,7 @@
 #include "api/retry.h"
 #include "api/right.h"
 #include "api/router.h"
+#include "api/tried.h"
 #include "api/visit.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -277,8 +278,13 @@ static enum err ask_gate(struct exchange *x)
 				.ctx = x};
 	if (v->gate.has_rule)
 		v->gate.rule = (enum limit_rule)row->limit;
-	if (row->who == ROUTE_ANYONE)
+	if (row->who == ROUTE_ANYONE) {
+		if (v->gate.has_rule && p->keys != NULL &&
+		    limit_counts(v->gate.rule, LIMIT_PAIR))
+			tried_read(p->keys, x->arena, &x->request,
+				   v->gate.subject);
 		return ERR_OK;
+	}
 	e = credentials_read(p->keys, &x->request, &c);
 	if (e != ERR_OK)
 		return e == ERR_FORBIDDEN ? e : ERR_UNAUTHENTICATED;

@@ -67,10 +67,26 @@ static void ask_by_account(struct gate *g)
 			  limit_by_account(g->rule, g->login.account));
 }
 
+/* Of the account, or of what stands for one that is tried. */
+static void ask_by_pair(struct gate *g, const char *subject)
+{
+	if (g->has_rule && subject[0] != '\0' &&
+	    limit_counts(g->rule, LIMIT_PAIR))
+		ask_limit(g, &g->by_pair,
+			  limit_by_pair(g->rule, subject, g->address));
+}
+
+static void ask_of_known(struct gate *g)
+{
+	ask_by_account(g);
+	if (g->is_known)
+		ask_by_pair(g, g->login.account);
+}
+
 static void on_found(struct session_ask *ask)
 {
 	take_login(ask->ctx);
-	ask_by_account(ask->ctx);
+	ask_of_known(ask->ctx);
 	one_less(ask->ctx);
 }
 
@@ -90,7 +106,7 @@ static void ask_for_login(struct gate *g)
 		return;
 	}
 	take_login(g);
-	ask_by_account(g);
+	ask_of_known(g);
 }
 
 bool gate_open(struct sessions *s, unsigned loop, struct gate *g)
@@ -101,6 +117,7 @@ bool gate_open(struct sessions *s, unsigned loop, struct gate *g)
 	g->is_known = false;
 	g->is_limited = false;
 	ask_by_address(g);
+	ask_by_pair(g, g->subject);
 	ask_for_login(g);
 	return g->waiting == 0;
 }

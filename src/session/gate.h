@@ -4,7 +4,9 @@
  *
  * A gate is opened once a request, on its loop, and waits for the stores so
  * that its handler need not.  The address is counted and the login looked up
- * together; then the account that was found is counted.  Nothing is held
+ * together; then the account that was found is counted, by itself and together
+ * with the address.  Where an account is only tried, as in signing in, the pair
+ * of what is tried and the address is counted.  Nothing is held
  * meanwhile: no snapshot is pinned, no connection borrowed; the exchange just
  * stays NET_LATER, in memory that the gate may be part of.
  *
@@ -50,6 +52,8 @@ struct gate {
 	enum limit_rule rule;
 	unsigned char digest[LOGIN_DIGEST_BYTES];
 	const char *address; /* as in struct net_request; borrowed */
+	/* Whose account is tried, where no login says it; empty: nobody's. */
+	char subject[LIMIT_SUBJECT_MAX + 1];
 	gate_opened *opened;
 	void *ctx;
 
@@ -68,6 +72,7 @@ struct gate {
 	struct session_ask find;
 	struct session_ask by_address;
 	struct session_ask by_account;
+	struct session_ask by_pair;
 };
 
 /*

@@ -511,6 +511,55 @@ static void a_gate_refuses_when_the_account_had_its_share(struct asker *a)
 	assert_int_equal(g.key.whose, LIMIT_ACCOUNT);
 }
 
+static void
+a_gate_counts_what_is_tried_together_with_the_address(struct asker *a)
+{
+	struct gate g = {.has_rule = true, .rule = LIMIT_LOGIN};
+
+	snprintf(g.subject, sizeof(g.subject), "0123456789abcdef");
+	for (int i = 0; i < 10; i++) {
+		open_gate(a, &g);
+		assert_int_equal(gate_error(&g), ERR_OK);
+		assert_int_equal(g.key.whose, LIMIT_PAIR);
+		assert_int_equal(g.limit.remaining, 9 - i);
+	}
+	open_gate(a, &g);
+	assert_int_equal(gate_error(&g), ERR_TOO_MANY);
+	g.subject[0] = 'f';
+	open_gate(a, &g);
+	assert_int_equal(gate_error(&g), ERR_OK);
+}
+
+static void from_elsewhere_the_same_account_may_be_tried(struct asker *a)
+{
+	struct gate g = {.has_rule = true, .rule = LIMIT_LOGIN};
+
+	snprintf(g.subject, sizeof(g.subject), "0123456789abcdef");
+	for (int i = 0; i < 10; i++)
+		assert_true(asker_limit(a, limit_by_pair(LIMIT_LOGIN, g.subject,
+							 "198.51.100.7"))
+				    .is_allowed);
+	open_gate(a, &g);
+	assert_int_equal(gate_error(&g), ERR_OK);
+	assert_int_equal(g.limit.remaining, 9);
+}
+
+static void a_gate_counts_a_known_account_with_its_address(struct asker *a)
+{
+	struct login l = asker_made(a, 1, ANNA);
+	struct gate g = gate_of(&l);
+
+	g.has_rule = true;
+	g.rule = LIMIT_LOGIN;
+	for (int i = 0; i < 10; i++) {
+		open_gate(a, &g);
+		assert_int_equal(gate_error(&g), ERR_OK);
+	}
+	open_gate(a, &g);
+	assert_int_equal(gate_error(&g), ERR_TOO_MANY);
+	assert_int_equal(g.key.whose, LIMIT_PAIR);
+}
+
 #define CASE(name)                                                             \
 	{                                                                      \
 #name, name                                                    \
@@ -546,6 +595,9 @@ static const struct {
 	CASE(an_unknown_login_is_none),
 	CASE(a_gate_refuses_when_the_address_had_its_share),
 	CASE(a_gate_refuses_when_the_account_had_its_share),
+	CASE(a_gate_counts_what_is_tried_together_with_the_address),
+	CASE(from_elsewhere_the_same_account_may_be_tried),
+	CASE(a_gate_counts_a_known_account_with_its_address),
 };
 
 struct row {
