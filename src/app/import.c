@@ -1,6 +1,8 @@
 /*
  * baybridge import - load organisations, programmes and openings.
  *
+ * What happened before (api/history.h) may stand in the same files.
+ *
  * All or nothing: every file is read and checked, and references are resolved
  * against the files and the record together, before the first row is written;
  * then one transaction holds them all.
@@ -8,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "api/history.h"
 #include "app/command.h"
 #include "app/files.h"
 #include "app/progress.h"
@@ -15,6 +18,7 @@
 #include "app/world.h"
 #include "app/writing.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "config/config.h"
 
 command_fn command_import;
@@ -23,8 +27,11 @@ struct import {
 	struct arena *arena;
 	struct catalogue *catalogue;
 	struct paths paths;
-	size_t *opening_ends, *organisation_ends; /* by file */
+	struct history *history;
+	/* By file. */
+	size_t *opening_ends, *organisation_ends, *history_ends;
 	struct import_counts openings, organisations;
+	struct history_counts past;
 };
 
 static struct paths all_paths(struct arena *a, const struct options *o)
@@ -43,6 +50,19 @@ static struct paths all_paths(struct arena *a, const struct options *o)
 	return all;
 }
 
+static enum err add_bytes(struct import *im, struct slice bytes,
+			  struct faults *faults)
+{
+	struct slice rest;
+	enum err e = history_add_file(im->history, bytes, &rest, faults);
+	enum err own = ERR_OK;
+
+	/* A file of history alone leaves nothing else; an empty one is told. */
+	if (rest.n > 0 || bytes.n == 0)
+		own = catalogue_add_file(im->catalogue, rest, faults);
+	return e == ERR_OK ? own : e;
+}
+
 static enum err read_file(struct import *im, size_t i)
 {
 	struct faults faults = {.count = 0};
@@ -53,10 +73,11 @@ static enum err read_file(struct import *im, size_t i)
 	if (e != ERR_OK)
 		fprintf(stderr, "%s: cannot be read\n", im->paths.items[i]);
 	else
-		e = catalogue_add_file(im->catalogue, bytes, &faults);
+		e = add_bytes(im, bytes, &faults);
 	faults_print(im->paths.items[i], &faults);
 	im->opening_ends[i] = catalogue_openings(im->catalogue);
 	im->organisation_ends[i] = catalogue_organisations(im->catalogue);
+	im->history_ends[i] = history_count(im->history);
 	arena_free(scratch);
 	return e;
 }
@@ -69,6 +90,40 @@ static enum err check_file(struct import *im, size_t i)
 				     &faults);
 
 	faults_print(im->paths.items[i], &faults);
+	return e;
+}
+
+static enum err check_history(struct import *im, struct db *db)
+{
+	struct history_range range = {0, 0};
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < im->paths.count; i++) {
+		struct faults faults = {.count = 0};
+		enum err own;
+
+		range = (struct history_range){range.to, im->history_ends[i]};
+		own = history_check(im->history, &range, db, &faults);
+		faults_print(im->paths.items[i], &faults);
+		if (e == ERR_OK)
+			e = own;
+	}
+	return e;
+}
+
+/* Against the record, unless it is yet to be made. */
+static enum err check_past(struct import *im, const struct config *config)
+{
+	struct db *db = NULL;
+	enum err e = ERR_OK;
+
+	if (history_count(im->history) == 0)
+		return ERR_OK;
+	if (access(config->store_db, F_OK) == 0)
+		e = store_open(config->store_db, DB_READER, &db);
+	if (e == ERR_OK)
+		e = check_history(im, db);
+	store_close(db);
 	return e;
 }
 
@@ -118,7 +173,9 @@ static enum err read_all(struct import *im, const struct config *config)
 	e = complete(im, config);
 	for (size_t i = 0; e == ERR_OK && i < im->paths.count; i++)
 		e = check_file(im, i);
-	return e == ERR_OK ? check_stored(im) : e;
+	if (e == ERR_OK)
+		e = check_stored(im);
+	return e == ERR_OK ? check_past(im, config) : e;
 }
 
 /* Their organisation's name is among their words in the text index. */
@@ -141,6 +198,23 @@ static enum err renew_words(struct import *im, struct db *db, size_t from,
 		if (is_ours)
 			e = record_put_opening(db, im->arena, o, by, &renewed);
 	}
+	return e;
+}
+
+static void step_past(void *ctx, size_t done)
+{
+	progress_step(ctx, done);
+}
+
+static enum err write_past(struct import *im, struct db *db)
+{
+	struct hands hands = {db, im->arena, NULL, clock_now_us()};
+	struct progress bar =
+		progress_new("Importing history", history_count(im->history));
+	enum err e =
+		history_write(im->history, &hands, step_past, &bar, &im->past);
+
+	progress_end(&bar);
 	return e;
 }
 
@@ -168,7 +242,11 @@ static enum err write_all(void *ctx, struct db *db)
 		progress_step(&bar, i + 1);
 	}
 	progress_end(&bar);
-	return e == ERR_OK ? renew_words(im, db, openings, organisations) : e;
+	if (e == ERR_OK)
+		e = renew_words(im, db, openings, organisations);
+	if (e == ERR_OK && history_count(im->history) > 0)
+		e = write_past(im, db);
+	return e;
 }
 
 static void report(const struct import *im)
@@ -178,6 +256,13 @@ static void report(const struct import *im)
 	       im->openings.created, im->openings.updated,
 	       im->openings.unchanged, im->organisations.created,
 	       im->organisations.updated, im->organisations.unchanged);
+	if (history_count(im->history) > 0)
+		printf("History: %zu created, %zu unchanged.\n",
+		       im->past.created, im->past.unchanged);
+	if (im->past.uncharged > 0)
+		printf("%zu starts found no place left in the quota of their "
+		       "programme.\n",
+		       im->past.uncharged);
 }
 
 static enum err store_all(struct import *im, const struct config *config)
@@ -201,10 +286,11 @@ static enum exit_code import(struct import *im, const struct config *config,
 		return command_fail(EXIT_REFUSED, "import",
 				    "nothing was changed.");
 	if (e == ERR_OK && dry_run) {
-		printf("%zu openings and %zu organisations are good; nothing "
-		       "was changed.\n",
+		printf("%zu openings, %zu organisations and %zu lines of "
+		       "history are good; nothing was changed.\n",
 		       im->opening_ends[im->paths.count - 1],
-		       im->organisation_ends[im->paths.count - 1]);
+		       im->organisation_ends[im->paths.count - 1],
+		       history_count(im->history));
 		return EXIT_GOOD;
 	}
 	if (e == ERR_OK)
@@ -232,7 +318,11 @@ enum exit_code command_import(struct arena *a, struct config *config,
 		return EXIT_BROKEN;
 	reader = world_reader(&world, a);
 	im.catalogue = catalogue_new(&reader);
+	im.history = history_new(a, &(struct history_world){world.vocabulary,
+							    world.rates,
+							    im.catalogue});
 	im.paths = all_paths(a, options);
+	im.history_ends = ARENA_ARRAY(a, size_t, im.paths.count);
 	im.opening_ends = ARENA_ARRAY(a, size_t, im.paths.count);
 	im.organisation_ends = ARENA_ARRAY(a, size_t, im.paths.count);
 	code = import(&im, config, options->dry_run);

@@ -1,5 +1,6 @@
 unit_test(base base)
 unit_test(checksum base)
 unit_test(day base)
+unit_test(moment base)
 unit_test(json json)
 unit_test(canon json)
