@@ -42,7 +42,8 @@ def fill(folder, openings):
 def start(db, port, *options):
     return subprocess.Popen(
         [BINARY, "serve", "--db", db, "--listen", f"127.0.0.1:{port}",
-         "--set", "log.level=error", *as_user(), *options], cwd=ROOT)
+         "--set", "log.level=error", "--set", "limits.enabled=no",
+         *as_user(), *options], cwd=ROOT)
 
 
 def stop(*processes):

@@ -273,5 +273,5 @@ double linker_likeness(const float *reach, const struct link_set *to)
 	for (unsigned i = 0; i < to->count; i++)
 		sum += (double)reach[to->items[i].unit] *
 		       (double)to->items[i].share;
-	return fmin(sum, 1);
+	return sum < 1 ? sum : 1;
 }

@@ -304,12 +304,41 @@ bool textquery_can_relax(const struct textquery *q)
 	return false;
 }
 
-static void add_sure_titles(const struct textquery *q,
+/* What each document that is linked near the line would gain, without the line's
+ * worth; in float, and so a little off. */
+static void sum_likeness(const struct textquery *q,
+			 const struct linked_line *line, float *sums)
+{
+	size_t units = linker_taxonomy(textindex_linker(q->index))->unit_count;
+
+	for (unsigned u = 0; u < units; u++) {
+		struct linked_docs in = {0, NULL, NULL};
+		float reach = line->reach[u];
+
+		if (reach > 0)
+			in = textindex_linked(q->index, u);
+		for (uint32_t i = 0; i < in.count; i++)
+			sums[in.docs[i]] += reach * in.shares[i];
+	}
+}
+
+/* Most are told by the float; what is near the border, by the sum itself. */
+static bool is_sure(const struct textquery *q, const struct linked_line *line,
+		    uint32_t doc, float sum)
+{
+	if (sum < (float)LINK_SURE * .999F)
+		return false;
+	return line_value(q, line, doc) >= LINK_SURE * line->worth;
+}
+
+static void add_sure_titles(struct arena *a, const struct textquery *q,
 			    const struct linked_line *line,
 			    const uint64_t *gate, uint64_t *matched)
 {
 	size_t units = linker_taxonomy(textindex_linker(q->index))->unit_count;
+	float *sums = ARENA_ARRAY(a, float, textindex_count(q->index) + 1);
 
+	sum_likeness(q, line, sums);
 	for (unsigned u = 0; u < units; u++) {
 		struct linked_docs in = {0, NULL, NULL};
 
@@ -318,22 +347,23 @@ static void add_sure_titles(const struct textquery *q,
 		for (uint32_t i = 0; i < in.count; i++) {
 			uint32_t d = in.docs[i];
 
-			if ((gate == NULL || bit_has(gate, d)) &&
-			    line_value(q, line, d) >= LINK_SURE * line->worth)
+			if (!bit_has(matched, d) &&
+			    (gate == NULL || bit_has(gate, d)) &&
+			    is_sure(q, line, d, sums[d]))
 				bit_set(matched, d);
 		}
 	}
 }
 
 /* The whole search is the name of an occupation: others of its names do. */
-static void match_titles(const struct textquery *q, const uint64_t *gate,
-			 struct textresult *r)
+static void match_titles(struct arena *a, const struct textquery *q,
+			 const uint64_t *gate, struct textresult *r)
 {
 	const struct linked_line *line = q->lines;
 
 	if (q->line_count != 1 || line->from != 0 || line->to != q->text.n)
 		return;
-	add_sure_titles(q, line, gate, r->matched);
+	add_sure_titles(a, q, line, gate, r->matched);
 	r->count = bits_sum(r->matched, textindex_bitmap_words(q->index));
 }
 
@@ -373,11 +403,12 @@ uint64_t *textquery_match(struct arena *a, const struct textquery *q,
 	return textmatch_run(a, q, is_relaxed, NULL);
 }
 
-void textquery_match_titles(const struct textquery *q, uint64_t *matched)
+void textquery_match_titles(struct arena *a, const struct textquery *q,
+			    uint64_t *matched)
 {
 	struct textresult r = {.matched = matched};
 
-	match_titles(q, NULL, &r);
+	match_titles(a, q, NULL, &r);
 }
 
 static void add_cost(struct text_cost *c, const struct variant *v,
@@ -438,7 +469,7 @@ struct textresult textquery_run(struct arena *a, const struct textquery *q,
 
 	if (q->mode == TEXTQUERY_SEARCH) {
 		match_search(a, q, gate, &r);
-		match_titles(q, gate, &r);
+		match_titles(a, q, gate, &r);
 		gate = r.matched;
 	}
 	bound_all(a, q, gate, r.upper);

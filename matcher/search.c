@@ -82,7 +82,7 @@ static bool read_words(struct arena *a, const struct snapshot *s,
  * To find a posting of one document costs some fifteen times what a step along
  * the list does (bench/rank.c), and bounds are followed by scores of a page.
  */
-enum { STEPS_A_LOOK = 15, KEPT_IN_ORDER = 512 };
+enum { STEPS_A_LOOK = 15, KEPT_IN_ORDER = 512, BESIDE = 8 };
 
 /* One leaf of a search that is being answered. */
 struct found {
@@ -92,7 +92,6 @@ struct found {
 	const struct textquery *words; /* NULL: none asked for */
 	uint64_t *matched;             /* by the words; NULL: all */
 	uint64_t *rows;                /* with all filters */
-	struct textresult text;
 };
 
 struct finding {
@@ -234,29 +233,54 @@ static void propose_by_score(struct finding *f, const struct found *l,
 	propose(f, &item);
 }
 
-static struct bounds *bound_found(struct finding *f)
+/* The bounds of 64 rows, with the slack that sums of floats need; the largest.
+ * Eight side by side, so that the compiler adds them in vectors. */
+static float settle_word(float *bounds, size_t n)
 {
-	size_t n = 0;
-	struct bound *items = ARENA_ARRAY(f->arena, struct bound, f->total + 1);
+	float tops[BESIDE] = {0}, top = 0;
+	size_t i = 0;
 
-	for (size_t k = 0; k < f->leaf_count; k++) {
-		struct found *l = &f->leaves[k];
-
-		l->text = textquery_bound(f->arena, l->words, l->rows);
-		for (size_t w = 0; w < l->sets.words; w++) {
-			uint64_t left = l->rows[w];
-
-			for (; left != 0; left &= left - 1) {
-				size_t row =
-					w * 64 + (size_t)__builtin_ctzll(left);
-
-				items[n++] = (struct bound){
-					(float)textresult_bound(&l->text, row),
-					(uint32_t)(l->leaf->first + row)};
-			}
+	for (; i + BESIDE <= n; i += BESIDE) {
+		for (size_t k = 0; k < BESIDE; k++) {
+			bounds[i + k] *= (float)TEXTRESULT_SLACK;
+			tops[k] = bounds[i + k] > tops[k] ? bounds[i + k]
+							  : tops[k];
 		}
 	}
-	return bounds_new(f->arena, items, n);
+	for (; i < n; i++) {
+		bounds[i] *= (float)TEXTRESULT_SLACK;
+		top = bounds[i] > top ? bounds[i] : top;
+	}
+	for (size_t k = 0; k < BESIDE; k++)
+		top = tops[k] > top ? tops[k] : top;
+	return top;
+}
+
+static struct bound_rows bound_leaf(const struct finding *f,
+				    const struct found *l)
+{
+	size_t count = l->leaf->segment->count;
+	float *tops = ARENA_ARRAY(f->arena, float, l->sets.words + 1);
+	float *bounds = textquery_bound(f->arena, l->words, l->rows).upper;
+
+	for (size_t w = 0; w < l->sets.words; w++) {
+		size_t n = count - w * 64 < 64 ? count - w * 64 : 64;
+
+		if (l->rows[w] != 0)
+			tops[w] = settle_word(bounds + w * 64, n);
+	}
+	return (struct bound_rows){(uint32_t)l->leaf->first, l->sets.words,
+				   l->rows, bounds, tops};
+}
+
+static struct bounds *bound_found(const struct finding *f)
+{
+	struct bound_rows *sets =
+		ARENA_ARRAY(f->arena, struct bound_rows, f->leaf_count + 1);
+
+	for (size_t k = 0; k < f->leaf_count; k++)
+		sets[k] = bound_leaf(f, &f->leaves[k]);
+	return bounds_of_rows(f->arena, sets, f->leaf_count);
 }
 
 /* The last of a full page may still be beaten by what has such a bound. */
@@ -370,7 +394,7 @@ static bool match_words(struct finding *f, const struct textquery *q)
 	if (match_leaves(f, false) == 0 && textquery_can_relax(q))
 		is_relaxed = match_leaves(f, true) > 0;
 	for (size_t k = 0; k < f->leaf_count; k++)
-		textquery_match_titles(f->leaves[k].words,
+		textquery_match_titles(f->arena, f->leaves[k].words,
 				       f->leaves[k].matched);
 	return is_relaxed;
 }

@@ -120,7 +120,9 @@ uint64_t *textquery_match(struct arena *a, const struct textquery *q,
 bool textquery_can_relax(const struct textquery *q);
 
 /* Then those whose title surely names the occupation that the whole does. */
-void textquery_match_titles(const struct textquery *q, uint64_t *matched);
+/* `a` is for what is needed meanwhile. */
+void textquery_match_titles(struct arena *a, const struct textquery *q,
+			    uint64_t *matched);
 
 /* What a query has to look through: terms, and postings of all of them. */
 struct text_cost {

@@ -17,12 +17,22 @@ static inline void bit_set(uint64_t *words, size_t i)
 	words[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
+/* Without the instruction, which not every machine of the distribution has, the
+ * compiler calls a function for each word. */
+static inline size_t bits_in(uint64_t word)
+{
+	word -= word >> 1 & 0x5555555555555555u;
+	word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+	word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return (size_t)(word * 0x0101010101010101u >> 56);
+}
+
 static inline size_t bits_sum(const uint64_t *words, size_t count)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++)
-		n += (size_t)__builtin_popcountll(words[i]);
+		n += bits_in(words[i]);
 	return n;
 }
 

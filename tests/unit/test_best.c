@@ -138,7 +138,7 @@ static void score_all(struct bench *b, struct slice words, bool is_relaxed)
 		const struct leaf *leaf = &s->leaves[k];
 		uint64_t *matched = textquery_match(b->arena, own, is_relaxed);
 
-		textquery_match_titles(own, matched);
+		textquery_match_titles(b->arena, own, matched);
 		for (size_t row = 0; row < leaf->segment->count; row++) {
 			double score;
 

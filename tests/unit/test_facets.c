@@ -257,7 +257,7 @@ static bool *match_words(struct bench *b, const struct search_query *q,
 		const struct leaf *leaf = &s->leaves[k];
 		uint64_t *docs = textquery_match(b->arena, own, is_relaxed);
 
-		textquery_match_titles(own, docs);
+		textquery_match_titles(b->arena, own, docs);
 		for (size_t row = 0; row < leaf->segment->count; row++)
 			matched[leaf->first + row] =
 				textquery_is_empty(words) || bit_has(docs, row);
