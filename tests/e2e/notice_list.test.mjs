@@ -1,10 +1,8 @@
 /* GET /v1/me/notices: what the account was told, newest first. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import path from "node:path";
 import test, { after, before } from "node:test";
+import { sql } from "../support/database.mjs";
 import { newSeeker, startSmall } from "../support/seekers.mjs";
-import { ROOT } from "../support/server.mjs";
 
 let server;
 before(async () => ({ server } = await startSmall()));
@@ -13,8 +11,7 @@ after(() => server.stop());
 /* Rows as they are written with their cause. */
 function tell(db, account, notices) {
   const rows = notices.map(([id, at]) => `('${id}', '${account}', 'application.seen', 'a-${id}', ${at}000000, 0)`).join(", ");
-  const run = spawnSync("python3", [path.join(ROOT, "tests/support/sqlite.py"), db, `INSERT INTO notice VALUES ${rows}`]);
-  assert.equal(run.status, 0, String(run.stderr));
+  sql(db, `INSERT INTO notice VALUES ${rows}`);
 }
 
 test("nothing was told to who is new", async () => {

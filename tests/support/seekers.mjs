@@ -4,12 +4,12 @@ import { opening, organisation } from "./build.mjs";
 import { letterBox, tokenTo } from "./letters.mjs";
 import { startServer, temporaryFolder, writeFile } from "./server.mjs";
 
-/* {server, box}: with two openings, letters in a folder, quick hashes. */
+/* {server, box, more}: with two openings, letters in a folder, quick hashes. */
 export async function startSmall({ more = [], openings = [] } = {}) {
   const box = letterBox();
   const file = writeFile(temporaryFolder(), "openings.json", [organisation, opening("one"), opening("two"), ...openings]);
   const options = { files: [file], more: [...QUICK_HASHES, ...box.more, "--set", "mail.look=50ms", ...more] };
-  return { server: await startServer(options), box };
+  return { server: await startServer(options), box, more: options.more };
 }
 
 /* {email, token, headers} of a seeker whose address is confirmed. */
