@@ -629,6 +629,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row about the account, opened, with what each field is kept for */
+        get: operations["me_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1345,6 +1362,29 @@ export interface components {
         Leaving: {
             /** @enum {string} */
             next: "forgotten_within_a_minute";
+        };
+        ExportField: {
+            purpose: string;
+            /** @description False: a key, a hash, a number of ours, or a copy of what stands elsewhere */
+            told: boolean;
+        };
+        Export: {
+            account: string;
+            at: string;
+            /** @description What personal data is kept for */
+            purposes: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** @description Of each table, each column */
+            fields: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["ExportField"];
+                };
+            };
+            /** @description Of each table, the rows about the account */
+            tables: {
+                [key: string]: Record<string, never>[];
+            };
         };
     };
     responses: never;
@@ -5142,6 +5182,74 @@ export interface operations {
             };
             /** @description Not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_export: {
+        parameters: {
+            query?: {
+                /** @description Texts in one language */
+                lang?: components["schemas"]["Lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It went well */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Nobody signed in, or the login has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another role is needed, or the page is not ours */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
