@@ -62,8 +62,9 @@ static enum err keep(struct request *rq, struct reply *rp)
 	if (e != ERR_OK)
 		return e;
 	return signing_make(rq, rp,
-			    &(struct signing){rq->caller.id, now.epoch,
-					      rq->caller.login->kind});
+			    &(struct signing){.account = rq->caller.id,
+					      .epoch = now.epoch,
+					      .kind = rq->caller.login->kind});
 }
 
 enum err handle_me_password_put(struct request *rq, struct reply *rp)
