@@ -16,6 +16,7 @@
 struct analyser;
 struct api;
 struct epoch;
+struct job_figures;
 struct keys;
 struct metrics;
 struct net_service;
@@ -39,8 +40,10 @@ struct api_parts {
 	const struct keys *keys;
 	const struct passwords *passwords;
 	struct sessions *sessions;
-	bool is_limited;          /* limits.enabled */
-	const char *letters_site; /* where links in letters lead */
+	bool is_limited;             /* limits.enabled */
+	struct job_figures *figures; /* of the jobs of the clock */
+	const char *letters_site;    /* where links in letters lead */
+	bool webhooks_insecure;      /* webhooks.insecure */
 };
 
 /* The parts must outlive the api. */
