@@ -182,8 +182,11 @@ static void on_asked(struct session_ask *ask)
 			return;
 		ask->result = ERR_BUSY;
 	}
-	/* One that is gone already is what was wanted. */
-	finish(x, ask->result == ERR_NOT_FOUND ? ERR_OK : ask->result);
+	/* One that is gone already is what was wanted; all of an account ended
+	 * with its epoch, whatever the store could do. */
+	if (ask->result == ERR_NOT_FOUND || ask->verb == SESSION_DROP_ALL)
+		ask->result = ERR_OK;
+	finish(x, ask->result);
 }
 
 static void finish_job(void *arg, enum err result)
