@@ -4,6 +4,7 @@
  *
  * HASH: both passwords; then WRITE.
  */
+#include "api/account_body.h"
 #include "api/api.h"
 #include "api/body.h"
 #include "api/handler.h"
@@ -16,8 +17,6 @@
 #include "session/session.h"
 
 handler_fn handle_me_password_put;
-
-enum { PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
 
 struct changing {
 	struct slice password;

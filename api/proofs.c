@@ -1,6 +1,7 @@
 /* proofs - see proofs.h. */
 #include "api/proofs.h"
 
+#include "api/account_body.h"
 #include "api/api.h"
 #include "api/body.h"
 #include "base/arena.h"
@@ -8,7 +9,7 @@
 #include "people/audit.h"
 #include "people/links.h"
 
-enum { TOKEN_READ_MAX = 256, PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
+enum { TOKEN_READ_MAX = 256 };
 
 #define HOUR_US (INT64_C(3600) * 1000000)
 

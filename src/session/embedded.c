@@ -295,7 +295,7 @@ static enum err list(struct embedded *m, struct session_ask *ask,
 	ask->logins = ARENA_ARRAY(ask->arena, struct login, LOGINS_EACH_MAX);
 	for (; e != NULL && ask->count < LOGINS_EACH_MAX;
 	     e = table_of_account(e->next_by_account, account)) {
-		if (e->login.epoch >= 0 &&
+		if (e->login.epoch >= 0 && marked(m, &e->login, now_us) == 0 &&
 		    !login_is_over(&e->login, life_of(m, &e->login), now_us))
 			ask->logins[ask->count++] = e->login;
 	}

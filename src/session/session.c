@@ -90,7 +90,8 @@ static void mark_first(struct sessions *s, struct session_ask *ask)
 		mark = marked(s, &ask->login);
 	else if (ask->verb == SESSION_ROTATE)
 		mark = rotated(s, &ask->before);
-	else if (ask->verb == SESSION_END_FAMILY)
+	else if (ask->verb == SESSION_END_FAMILY &&
+		 ask->login.family[0] != '\0')
 		mark = family_mark(s, &ask->login);
 	else
 		return;
@@ -103,7 +104,9 @@ bool session_start(struct sessions *s, unsigned loop, struct session_ask *ask)
 
 	if (ask->verb == SESSION_END_FAMILY) {
 		mark_first(s, ask);
-		ask->result = ask->is_marked ? ERR_OK : ERR_BUSY;
+		ask->result = ask->is_marked || ask->login.family[0] == '\0'
+				      ? ERR_OK
+				      : ERR_BUSY;
 		return true;
 	}
 	if (!s->is_redis && ask->verb != SESSION_LIMIT) {
@@ -311,7 +314,9 @@ enum err session_forget_family(struct sessions *s, void *seat,
 	const struct login_rows *rows = s->plan.rows;
 	struct login mark = family_mark(s, l);
 
-	return rows == NULL ? ERR_OK : rows->save(rows->ctx, seat, &mark);
+	if (rows == NULL || l->family[0] == '\0')
+		return ERR_OK;
+	return rows->save(rows->ctx, seat, &mark);
 }
 
 enum err session_forget_all(struct sessions *s, void *seat,

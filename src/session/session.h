@@ -92,7 +92,7 @@ enum session_verb {
 	SESSION_ROTATE,
 
 	/* A login that was found as LOGIN_ROTATED: every login of its family
-	 * has ended. */
+	 * has ended.  Of one without a family nothing does. */
 	SESSION_END_FAMILY,
 
 	/* A login that was found or listed.  ERR_NOT_FOUND: there is none, or

@@ -638,6 +638,7 @@ static void a_family_that_was_ended_has_no_login(struct asker *a)
 	assert_int_equal(asker_find(a, &second, NULL), ERR_NOT_FOUND);
 	assert_int_equal(asker_find(a, &third, NULL), ERR_NOT_FOUND);
 	assert_int_equal(asker_find(a, &stranger, NULL), ERR_OK);
+	assert_int_equal(asker_list(a, ANNA).count, 1);
 }
 
 static void what_was_replaced_is_not_listed(struct asker *a)
