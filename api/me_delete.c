@@ -59,26 +59,49 @@ static bool decode(struct arena *a, struct slice field, struct slice *ret)
 	return field.n <= FIELD_BYTES_MAX;
 }
 
-/* A login made a moment ago, or the password. */
-static enum err check_owner(struct request *rq, struct faults *f)
+/*
+ * The login was made a moment ago, and by a password: one that only took the
+ * place of another (rotation) is no proof of anything.
+ */
+static enum err is_new(struct request *rq, bool *ret)
 {
-	struct slice field = net_field(rq->http, "x-password");
+	int64_t since_us = rq->hands.now_us - MOMENT_US;
+	struct stored_account account;
+	enum err e = accounts_get(rq->db, rq->arena, rq->caller.id, &account);
+
+	*ret = e == ERR_OK && account.last_login_us > since_us &&
+	       rq->caller.login->created_us > since_us;
+	return e;
+}
+
+static enum err check_password(struct request *rq, struct slice field,
+			       struct faults *f)
+{
 	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
-	int64_t age_us = rq->hands.now_us - rq->caller.login->created_us;
 	struct stored_account account;
 	struct slice password;
 	enum err e = ERR_INVALID;
 
-	if (field.p == NULL && age_us >= 0 && age_us < MOMENT_US)
-		return ERR_OK;
-	if (field.p == NULL) {
-		fault_at_parameter(f, FAULT_MISSING, FIELD, FIELD);
-		return ERR_INVALID;
-	}
 	if (decode(rq->arena, field, &password))
 		e = proof_password(rq, password, &account, ignored);
 	if (e == ERR_INVALID)
 		fault_at_parameter(f, FAULT_PASSWORD_WRONG, FIELD, NULL);
+	return e;
+}
+
+static enum err check_owner(struct request *rq, struct faults *f)
+{
+	struct slice field = net_field(rq->http, "x-password");
+	bool is;
+	enum err e;
+
+	if (field.p != NULL)
+		return check_password(rq, field, f);
+	e = is_new(rq, &is);
+	if (e == ERR_OK && !is) {
+		fault_at_parameter(f, FAULT_MISSING, FIELD, FIELD);
+		e = ERR_INVALID;
+	}
 	return e;
 }
 

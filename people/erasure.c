@@ -50,6 +50,34 @@ static enum err check_owned(const struct hands *h, struct slice account,
 	return e == ERR_OK && count > 0 ? ERR_CONFLICT : e;
 }
 
+struct others {
+	struct slice account;
+	bool has_one;
+};
+
+static enum err look_for_other(void *ctx, const struct roster_row *row)
+{
+	struct others *o = ctx;
+
+	if (slice_is(row->role, "administrator") &&
+	    slice_is(row->state, "active") && !slice_eq(row->id, o->account))
+		o->has_one = true;
+	return ERR_OK;
+}
+
+/* Somebody must be left who answers for the programme. */
+static enum err check_administrator(const struct hands *h,
+				    const struct stored_account *account)
+{
+	struct others o = {account->id, false};
+	enum err e;
+
+	if (!slice_is(account->role, "administrator"))
+		return ERR_OK;
+	e = accounts_each(h->db, look_for_other, &o);
+	return e == ERR_OK && !o.has_one ? ERR_CONFLICT : e;
+}
+
 static enum err withdraw(const struct hands *h,
 			 const struct stored_application *it)
 {
@@ -106,6 +134,8 @@ enum err erasure_of(const struct hands *h, struct slice account,
 
 	if (e == ERR_OK)
 		e = account_address(h, &row, &email);
+	if (e == ERR_OK)
+		e = check_administrator(h, &row);
 	if (e == ERR_OK)
 		e = check_owned(h, account, reterr_owned);
 	if (e == ERR_OK)

@@ -24,7 +24,8 @@ struct erasure_owned {
 
 /*
  * ERR_CONFLICT: the account is the only owner of `reterr_owned`, which must be
- * handed over first.  ERR_NOT_FOUND: there is no such account.
+ * handed over first, or the only administrator.  ERR_NOT_FOUND: there is no such
+ * account.
  */
 MUST_USE enum err erasure_of(const struct hands *h, struct slice account,
 			     struct erasure_owned *reterr_owned);

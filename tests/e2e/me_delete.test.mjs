@@ -4,8 +4,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import { PASSWORD, signIn } from "../support/accounts.mjs";
+import { administrator } from "../support/administrators.mjs";
 import { sql } from "../support/database.mjs";
 import { lettersSoFar, tokenTo } from "../support/letters.mjs";
+import { hasRedis, startRedis } from "../support/redis.mjs";
 import { askerOf, errorsOf, newConfirmed, newSeeker, startSmall } from "../support/seekers.mjs";
 import { eventually, serve } from "../support/server.mjs";
 
@@ -38,12 +40,12 @@ async function fillIn(me) {
 }
 
 /* Octets of all that stands on the disk, and the log. */
-function files() {
+function files(server) {
   const found = ["", "-wal", ".snapshot"].map((end) => server.db + end).filter(existsSync);
   if (existsSync(box.folder)) for (const name of readdirSync(box.folder)) found.push(path.join(box.folder, name));
   return [...found.map((f) => [f, readFileSync(f)]), ["log", Buffer.from(server.log())]];
 }
-const found = (words) => files().flatMap(([name, octets]) => words.filter((w) => octets.indexOf(w) !== -1).map((w) => `${w} in ${path.basename(name)}`));
+const found = (words) => files(server).flatMap(([name, octets]) => words.filter((w) => octets.indexOf(w) !== -1).map((w) => `${w} in ${path.basename(name)}`));
 
 test("every word of a seeker is gone from database, log of it, snapshot, letters and log within a minute", async () => {
   const email = `${CANARY}@example.org`;
@@ -99,6 +101,14 @@ test("the only owner of an organisation hands it over first", async () => {
   assert.equal((await me.delete("/v1/me")).status, 202);
 });
 
+test("the only administrator stays", async () => {
+  const first = askerOf(server, await administrator(server));
+  assert.equal((await first.delete("/v1/me")).status, 409);
+  const second = askerOf(server, await administrator(server));
+  assert.equal((await first.delete("/v1/me")).status, 202);
+  assert.equal((await second.delete("/v1/me")).status, 409);
+});
+
 test("a wrong password forgets nothing, the right one does, in any script", async () => {
   const words = "三個自己的詞語 7";
   const me = await newSeeker(server, { password: words });
@@ -110,13 +120,37 @@ test("a wrong password forgets nothing, the right one does, in any script", asyn
   assert.equal((await me.delete("/v1/me", { "x-password": encodeURIComponent(words) })).status, 202);
 });
 
-test("a login that is older than ten minutes sends the password", async () => {
+test("a login that is older than ten minutes, or only took the place of one, sends the password", async () => {
   const me = await newSeeker(server);
   const { id } = (await me.get("/v1/me")).json;
+  sql(server.db, `UPDATE account SET last_login_us = last_login_us - 660000000 WHERE id = '${id}'`);
+  assert.deepEqual(errorsOf(await me.delete("/v1/me")), [["missing", "X-Password"]]);
+  const { token } = (await me.post("/v1/sessions/rotation")).json;
+  const next = askerOf(server, { headers: { authorization: `Bearer ${token}` } });
+  assert.deepEqual(errorsOf(await next.delete("/v1/me")), [["missing", "X-Password"]]);
   await server.stop();
+  sql(server.db, `UPDATE account SET last_login_us = last_login_us + 660000000 WHERE id = '${id}'`);
   sql(server.db, `UPDATE login SET created_us = created_us - 660000000 WHERE account = '${id}'`);
   server = await serve(server.db, { more });
-  const again = askerOf(server, me);
+  const again = askerOf(server, next);
   assert.deepEqual(errorsOf(await again.delete("/v1/me")), [["missing", "X-Password"]]);
   assert.equal((await again.delete("/v1/me", { "x-password": encodeURIComponent(PASSWORD) })).status, 202);
+});
+
+test("a Redis holds nothing of the person either", { skip: !hasRedis && "there is no Redis here" }, async () => {
+  const redis = await startRedis();
+  const small = await startSmall({ more: redis.more });
+  try {
+    const me = await newSeeker(small.server);
+    const { id } = (await me.get("/v1/me")).json;
+    const other = await newSeeker(small.server);
+    assert.notEqual(readFileSync(redis.save()).indexOf(id), -1, "the search finds what is there");
+    assert.equal((await me.delete("/v1/me")).status, 202);
+    assert.equal(readFileSync(redis.save()).indexOf(id), -1);
+    assert.equal((await me.get("/v1/me")).status, 401);
+    assert.equal((await other.get("/v1/me")).status, 200);
+  } finally {
+    await small.server.stop();
+    await redis.stop();
+  }
 });

@@ -2641,7 +2641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The password, percent-encoded UTF-8; needed when the login is older than ten minutes. */
+                /** @description The password, percent-encoded UTF-8; needed unless a password was given at a sign-in of the last ten minutes. */
                 "X-Password"?: string;
             };
             path?: never;
