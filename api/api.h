@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "people/life.h"
 
 struct analyser;
 struct api;
@@ -44,6 +45,9 @@ struct api_parts {
 	struct job_figures *figures; /* of the jobs of the clock */
 	const char *letters_site;    /* where links in letters lead */
 	bool webhooks_insecure;      /* webhooks.insecure */
+	struct life_rules life;      /* section clock */
+	int64_t applications_max;    /* of a seeker in 24 hours */
+	int64_t invitations_max;     /* of an organisation */
 };
 
 /* The parts must outlive the api. */
