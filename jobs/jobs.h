@@ -34,9 +34,12 @@ struct jobs_plan {
 };
 
 /*
- * ERR_INVALID: the mail server, or the file with its password, is not one.
- * What fails is logged.
+ * Before anything is opened.  ERR_INVALID: the mail server, the sender or the
+ * file with the password is not one; logged.
  */
+MUST_USE enum err jobs_check(const struct config *config);
+
+/* What fails is logged. */
 MUST_USE enum err jobs_start(const struct jobs_plan *plan,
 			     struct jobs **ret_jobs);
 
