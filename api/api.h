@@ -12,10 +12,12 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "people/life.h"
 
 struct analyser;
 struct api;
 struct epoch;
+struct job_figures;
 struct keys;
 struct metrics;
 struct net_service;
@@ -39,8 +41,13 @@ struct api_parts {
 	const struct keys *keys;
 	const struct passwords *passwords;
 	struct sessions *sessions;
-	bool is_limited;          /* limits.enabled */
-	const char *letters_site; /* where links in letters lead */
+	bool is_limited;             /* limits.enabled */
+	struct job_figures *figures; /* of the jobs of the clock */
+	const char *letters_site;    /* where links in letters lead */
+	bool webhooks_insecure;      /* webhooks.insecure */
+	struct life_rules life;      /* section clock */
+	int64_t applications_max;    /* of a seeker in 24 hours */
+	int64_t invitations_max;     /* of an organisation */
 };
 
 /* The parts must outlive the api. */

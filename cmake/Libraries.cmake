@@ -16,6 +16,7 @@ from_pkg_config(event libevent)
 from_pkg_config(inih inih)
 from_pkg_config(sodium libsodium)
 from_pkg_config(hiredis hiredis)
+from_pkg_config(curl libcurl)
 
 # Debian's libstemmer has no pkg-config file.
 add_library(stemmer INTERFACE)

@@ -178,13 +178,55 @@ static struct slice fill(const struct hands *h, const char *text,
 	return copy;
 }
 
+/* What stands around every body. */
+static const struct frame {
+	const char *salutation;
+	const char *stop;
+	const char *writer;
+} frames[LANG__COUNT] = {
+	[LANG_EN] =
+		{"Hello,\n\n",
+		 "\n\nYou asked for these letters. To stop them:\n",
+		 "\n\nBaybridge\nThis letter was sent by a program; replies "
+		 "are not read.\n"},
+	[LANG_ZH_HANT] = {"你好：\n\n",
+			  "\n\n此電郵是應你的要求發出。如不想再收到：\n",
+			  "\n\nBaybridge\n此電郵由系統自動發出，請勿回覆。\n"},
+	[LANG_ZH_HANS] = {"您好：\n\n",
+			  "\n\n此邮件是应您的要求发出的。如不想再收到：\n",
+			  "\n\nBaybridge\n此邮件由系统自动发出，请勿回复。\n"},
+	[LANG_PT] =
+		{"Olá,\n\n",
+		 "\n\nRecebe estas mensagens porque as pediu. Para deixar de "
+		 "as receber:\n",
+		 "\n\nBaybridge\nMensagem enviada por um programa; as "
+		 "respostas não são lidas.\n"},
+};
+
+static struct slice value_of(const struct jr *values, const char *name)
+{
+	const struct jr *n = jr_get(values, name);
+
+	return n != NULL && n->type == JR_TEXT ? n->text : SLICE("");
+}
+
+static struct slice frame(const struct hands *h, enum lang l, struct slice body,
+			  struct slice stop)
+{
+	const struct frame *f = &frames[l == LANG_ALL ? LANG_EN : l];
+
+	return arena_print(h->arena, "%s%.*s%s%.*s%s", f->salutation,
+			   SLICE_ARG(body), stop.n > 0 ? f->stop : "",
+			   SLICE_ARG(stop), f->writer);
+}
+
 enum err letter_open(const struct hands *h, const struct stored_letter *row,
 		     struct letter_opened *ret)
 {
 	struct seal_place to = place_of(row, "to_sealed");
 	struct seal_place payload = place_of(row, "payload");
 	struct faults faults = {.count = 0};
-	const struct jr *body, *lang;
+	const struct jr *body, *lang, *values;
 	struct slice json;
 	enum err e;
 
@@ -201,9 +243,11 @@ enum err letter_open(const struct hands *h, const struct stored_letter *row,
 	if (lang == NULL || lang->type != JR_TEXT ||
 	    !lang_read(lang->text, &ret->lang))
 		ret->lang = LANG_EN;
-	ret->subject = fill(h, letter_subject(ret->kind, ret->lang),
-			    jr_get(body, "values"));
-	ret->text = fill(h, letter_text(ret->kind, ret->lang),
-			 jr_get(body, "values"));
+	values = jr_get(body, "values");
+	ret->subject = fill(h, letter_subject(ret->kind, ret->lang), values);
+	ret->text = frame(h, ret->lang,
+			  fill(h, letter_text(ret->kind, ret->lang), values),
+			  value_of(values, "stop"));
+	ret->one_click = value_of(values, "one_click");
 	return ERR_OK;
 }

@@ -24,7 +24,11 @@ bool letter_of_word(struct slice word, enum letter_kind *ret_kind);
 const char *letter_subject(enum letter_kind kind, enum lang l);
 const char *letter_text(enum letter_kind kind, enum lang l);
 
-/* One {name} of the text; `value` may hold what a person wrote. */
+/*
+ * One {name} of the text; `value` may hold what a person wrote.  Two names are
+ * for every letter: `stop`, a link under which there will be no more of them,
+ * and `one_click`, the address that machines post to for the same.
+ */
 struct letter_value {
 	const char *name;
 	struct slice value;
@@ -52,8 +56,10 @@ struct letter_opened {
 	enum letter_kind kind;
 	enum lang lang;
 	struct slice email;
-	struct slice subject; /* filled in */
-	struct slice text;    /* filled in; lines end with \n */
+	struct slice subject;   /* filled in */
+	struct slice text;      /* whole: salutation, filled in, who writes, how
+				 to stop; lines end with \n */
+	struct slice one_click; /* ends such letters (RFC 8058), or empty */
 };
 struct stored_letter;
 MUST_USE enum err letter_open(const struct hands *h,

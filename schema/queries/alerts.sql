@@ -79,12 +79,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (id) DO NOTHING;
 
 -- name: outbox_due
--- To be tried by $3, the earliest first, after ($1, $2).
+-- Of kind $4, to be tried by $3, the earliest first, after ($1, $2).
 SELECT id, kind, account, email_index, webhook, to_sealed, subject, payload,
 	due_us, tries, state, error, created_us
 FROM outbox WHERE state = 'waiting' AND (due_us, id) > ($1, $2)
-	AND due_us <= $3
-ORDER BY due_us, id LIMIT $4;
+	AND due_us <= $3 AND kind = $4
+ORDER BY due_us, id LIMIT $5;
+
+-- name: outbox_count
+-- How many are in a state.
+SELECT count(*) FROM outbox WHERE state = $1;
 
 -- name: outbox_by_state
 -- Oldest first, after ($2, $3).

@@ -156,6 +156,18 @@ UPDATE placement_event SET actor = $1 WHERE actor = $2;
 -- Its own notes.
 DELETE FROM tracker WHERE account = $1;
 
+-- name: erase_hidden
+-- From whom it hid.
+DELETE FROM hidden WHERE account = $1;
+
+-- name: erase_approaches
+-- That somebody was invited stays.
+UPDATE approach SET person = $1 WHERE person = $2;
+
+-- name: erase_approaches_made
+-- They stay its organisation's.
+UPDATE approach SET by_account = $1 WHERE by_account = $2;
+
 -- name: erase_account
 -- The last one: its id, role and state stay, and no login of it is one.
 UPDATE account SET email_index = NULL, email_sealed = '', password = '',

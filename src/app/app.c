@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "api/metrics.h"
 #include "api/site.h"
+#include "app/clockwork.h"
 #include "app/follow.h"
 #include "app/privilege.h"
 #include "app/publish.h"
@@ -22,6 +23,7 @@
 #include "net/server.h"
 #include "net/service.h"
 #include "store/store.h"
+#include "work/figures.h"
 
 struct app {
 	struct arena *arena;
@@ -38,6 +40,8 @@ struct app {
 	struct publisher *publisher;
 	struct workers *workers;
 	struct follower *follower;
+	struct job_figures figures;
+	struct clockwork *clockwork;
 };
 
 static uint32_t ms(int64_t us)
@@ -76,11 +80,25 @@ static void refuse(const char *reason)
 }
 
 /* What the loops share, before there is any loop. */
+static struct life_rules life_rules_of(const struct config *c)
+{
+	return (struct life_rules){.remind_first = c->clock_remind_first,
+				   .remind_second = c->clock_remind_second,
+				   .answer = c->clock_answer,
+				   .results = c->clock_results,
+				   .act = c->clock_act,
+				   .offer = c->clock_offer,
+				   .confirm = c->clock_confirm,
+				   .reopen = c->clock_reopen,
+				   .site = c->mail_site};
+}
+
 static enum err make_api(struct app *app)
 {
 	struct api_parts parts;
 
-	app->snapshots = epoch_new(app->loops + workers_slots(app->config),
+	app->snapshots = epoch_new(app->loops + workers_slots(app->config) +
+					   CLOCKWORK_SLOTS,
 				   free_snapshot);
 	app->analysers = ARENA_ARRAY(app->arena, struct analyser *, app->loops);
 	for (unsigned i = 0; i < app->loops; i++)
@@ -90,7 +108,13 @@ static enum err make_api(struct app *app)
 				   .analysers = app->analysers,
 				   .loops = app->loops,
 				   .work_us = app->config->server_work_timeout,
-				   .letters_site = app->config->mail_site};
+				   .figures = &app->figures,
+				   .letters_site = app->config->mail_site,
+				   .webhooks_insecure =
+					   app->config->webhooks_insecure,
+				   .life = life_rules_of(app->config)};
+	parts.applications_max = app->config->quota_applications;
+	parts.invitations_max = app->config->quota_invitations;
 	app->api = api_new(&parts);
 	app->service = api_service(app->api);
 	return ERR_OK;
@@ -223,6 +247,20 @@ static const char *snapshot_file(const struct app *app)
 	return arena_print(app->arena, "%s.snapshot", app->config->store_db).p;
 }
 
+static enum err wind_clockwork(struct app *app)
+{
+	return clockwork_open(app->config, api_parts(app->api),
+			      app->loops + workers_slots(app->config),
+			      &app->clockwork);
+}
+
+static void stop_publishing(struct app *app)
+{
+	follow_stop(app->follower);
+	workers_publish(app->workers, NULL);
+	publisher_close(app->publisher);
+}
+
 static enum err start_publishing(struct app *app)
 {
 	struct publish_plan publish = {&app->world, app->snapshots,
@@ -275,9 +313,17 @@ enum err app_open(const struct config *config, struct app **ret_app)
 	e = start_publishing(app);
 	if (e != ERR_OK)
 		goto fail_started;
+	e = wind_clockwork(app);
+	if (e != ERR_OK)
+		goto fail_published;
 	log_start(app, start_us);
 	*ret_app = app;
 	return ERR_OK;
+fail_published:
+	server_drain(app->server);
+	server_wait(app->server);
+	stop_publishing(app);
+	goto fail_hired;
 fail_started:
 	server_drain(app->server);
 	server_wait(app->server);
@@ -308,6 +354,7 @@ void app_stop(struct app *app)
 
 void app_close(struct app *app)
 {
+	clockwork_close(app->clockwork);
 	follow_stop(app->follower);
 	workers_close(app->workers);
 	publisher_close(app->publisher);

@@ -44,6 +44,9 @@ static const struct step {
 	{QUERY_ERASE_PLACEMENTS, true},
 	{QUERY_ERASE_PLACEMENT_EVENTS, true},
 	{QUERY_ERASE_TRACKERS, false},
+	{QUERY_ERASE_HIDDEN, false},
+	{QUERY_ERASE_APPROACHES, true},
+	{QUERY_ERASE_APPROACHES_MADE, true},
 	{QUERY_ERASE_ACCOUNT, false},
 };
 

@@ -50,14 +50,21 @@ static enum err read_page(struct db *db, struct arena *a, const struct ask *ask,
 	return e;
 }
 
-enum err outbox_due(struct db *db, struct arena *a, int64_t by_us,
-		    const struct page *page, struct stored_letters *ret_letters)
+enum err outbox_due(struct db *db, struct arena *a, struct slice kind,
+		    int64_t by_us, const struct page *page,
+		    struct stored_letters *ret_letters)
 {
 	return read_page(db, a,
 			 ASK(QUERY_OUTBOX_DUE, I64_VALUE(page->number),
 			     TEXT_VALUE(page->id), I64_VALUE(by_us),
-			     LIMIT_VALUE(page)),
+			     TEXT_VALUE(kind), LIMIT_VALUE(page)),
 			 ret_letters);
+}
+
+enum err outbox_count(struct db *db, struct slice state, int64_t *ret_count)
+{
+	return row_number(db, ASK(QUERY_OUTBOX_COUNT, TEXT_VALUE(state)),
+			  ret_count);
 }
 
 enum err outbox_by_state(struct db *db, struct arena *a, struct slice state,

@@ -45,10 +45,13 @@ struct stored_letters {
  */
 MUST_USE enum err outbox_put(struct db *db, const struct stored_letter *letter);
 
-/* Waiting and due by then, the earliest first; key: due_us and id. */
-MUST_USE enum err outbox_due(struct db *db, struct arena *a, int64_t by_us,
-			     const struct page *page,
+/* Of a kind, waiting and due by then, the earliest first; key: due_us and id. */
+MUST_USE enum err outbox_due(struct db *db, struct arena *a, struct slice kind,
+			     int64_t by_us, const struct page *page,
 			     struct stored_letters *ret_letters);
+
+MUST_USE enum err outbox_count(struct db *db, struct slice state,
+			       int64_t *ret_count);
 
 /* Of one state, oldest first; key: created_us and id. */
 MUST_USE enum err outbox_by_state(struct db *db, struct arena *a,

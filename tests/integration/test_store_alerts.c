@@ -144,7 +144,8 @@ static struct stored_letters due(struct people *p, int64_t by_us)
 {
 	struct stored_letters list;
 
-	assert_int_equal(outbox_due(p->db, p->arena, by_us, &first, &list),
+	assert_int_equal(outbox_due(p->db, p->arena, SLICE("mail"), by_us,
+				    &first, &list),
 			 ERR_OK);
 	return list;
 }

@@ -1,0 +1,5 @@
+# jobs/: letters and webhooks, what the clock starts.
+unit_test(retry jobs)
+unit_test(message jobs)
+integration_test(send jobs)
+target_sources(test_send PRIVATE support/store_folder.c support/key_folder.c)

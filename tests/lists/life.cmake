@@ -1,0 +1,2 @@
+# people/: the life of an application.
+unit_test(life people)
