@@ -6,6 +6,7 @@
  *
  * WRITE.
  */
+#include "api/api.h"
 #include "api/body.h"
 #include "api/handler.h"
 #include "api/opening_tag.h"
@@ -15,6 +16,7 @@
 #include "base/day.h"
 #include "json/jr.h"
 #include "json/jw.h"
+#include "people/life.h"
 
 handler_fn handle_opening_move;
 
@@ -22,7 +24,7 @@ enum { TO_OPEN, TO_CLOSED, TO_WITHDRAWN };
 static const char *const states[] = {"open", "closed", "withdrawn", NULL};
 static const char *const reasons[] = {"filled", "cancelled", "mistake", "other",
 				      NULL};
-enum { NO_REASON = 4 };
+enum { CANCELLED = 1, NO_REASON = 4 };
 
 struct wanted {
 	int state;
@@ -88,6 +90,18 @@ static struct slice members_of(struct request *rq, const struct wanted *w)
 	return copy;
 }
 
+/* Those who applied and wait; what was filled leaves those who have an offer. */
+static enum err end_applications(struct request *rq, const struct wanted *w)
+{
+	bool is_over = w->state == TO_WITHDRAWN || w->reason == CANCELLED;
+
+	if (w->state == TO_OPEN)
+		return ERR_OK;
+	return life_opening_closed(
+		&rq->hands, &api_parts(rq->api)->life, rq->argument,
+		is_over ? LIFE_WITHDRAWN_BY_POSTER : LIFE_FILLED);
+}
+
 static enum err move(struct request *rq, struct reply *rp,
 		     const struct stored_opening *stored,
 		     const struct wanted *w)
@@ -136,5 +150,7 @@ enum err handle_opening_move(struct request *rq, struct reply *rp)
 		e = opening_tag_match(rq, stored.document);
 	if (e == ERR_OK)
 		e = move(rq, rp, &stored, &wanted);
+	if (e == ERR_OK)
+		e = end_applications(rq, &wanted);
 	return e == ERR_OK ? posting_write(rq, rp, rq->argument) : e;
 }

@@ -1,6 +1,7 @@
 /* posting - see posting.h. */
 #include "api/posting.h"
 
+#include "api/api.h"
 #include "api/opening_tag.h"
 #include "api/twins.h"
 #include "base/arena.h"
@@ -10,6 +11,7 @@
 #include "json/jw.h"
 #include "matcher/catalogue.h"
 #include "matcher/snapshot.h"
+#include "people/life.h"
 #include "people/membership.h"
 #include "people/published.h"
 #include "store/claims.h"
@@ -408,7 +410,10 @@ static enum err close_one(struct request *rq, const struct stored_opening *o,
 		return e;
 	e = posting_change(rq, o, SLICE("{\"status\":\"closed\"}"), ignored);
 	/* One that today's vocabulary refuses is in no list anyway. */
-	return e == ERR_INVALID ? ERR_OK : e;
+	if (e != ERR_OK && e != ERR_INVALID)
+		return e;
+	return life_opening_closed(&rq->hands, &api_parts(rq->api)->life, o->id,
+				   LIFE_WITHDRAWN_BY_POSTER);
 }
 
 enum err posting_close_all(struct request *rq, struct slice organisation)

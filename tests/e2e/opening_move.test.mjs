@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { plus, today } from "../support/days.mjs";
-import { deskServer, onlyMembers, organisation, pointers, published, send } from "../support/desk.mjs";
+import { deskServer, onlyMembers, organisation, pointers, published, send, sql } from "../support/desk.mjs";
 
 let server;
 before(async () => (server = await deskServer()));
@@ -31,6 +31,20 @@ test("it opens again, and the reason is gone", async () => {
   assert.equal(reply.status, 200, reply.text);
   assert.equal("closed_because" in reply.json, false);
   assert.equal((await server.get(`/v1/openings/${id}`)).status, 200);
+});
+
+test("who applied and waits is told that it is over", async () => {
+  const o = await organisation(server);
+  for (const [reason, state] of [["filled", "submitted"], [undefined, "shortlisted"]]) {
+    const { id } = await published(server, o);
+    const application = `a-${id}`;
+    const columns = sql(server.db, "SELECT name, type FROM pragma_table_info('application')");
+    const row = columns.map(([name, type]) => ({ id: `'${application}'`, opening: `'${id}'`, organisation: `'${o.id}'`, person: `'${id}'`, state: `'${state}'`, verdict: "'eligible'", channel: "'web'" })[name] ?? (type === "BIGINT" ? 1 : type === "BLOB" ? "x''" : "''")).join();
+    sql(server.db, `INSERT INTO application VALUES (${row})`);
+    const reply = await move(o, id, { state: reason === undefined ? "withdrawn" : "closed", ...(reason && { reason }) });
+    assert.equal(reply.status, 200, reply.text);
+    assert.notEqual(sql(server.db, `SELECT state FROM application WHERE id = '${application}'`)[0][0], state);
+  }
 });
 
 test("one whose last day has passed opens again with another", async () => {
