@@ -230,8 +230,8 @@ static void write_document_in(struct json_writer *w,
 	}
 }
 
-void codec_opening_whole(struct json_writer *w, const char *key,
-			 const struct opening_view *v, size_t opening)
+void codec_opening_begin_whole(struct json_writer *w, const char *key,
+			       const struct opening_view *v, size_t opening)
 {
 	const struct opening *o =
 		snapshot_opening(v->arena, v->snapshot, opening);
@@ -244,5 +244,11 @@ void codec_opening_whole(struct json_writer *w, const char *key,
 		write_document_in(w, v, o);
 	write_left_out(w, o);
 	write_worked_out(w, v, o, opening);
+}
+
+void codec_opening_whole(struct json_writer *w, const char *key,
+			 const struct opening_view *v, size_t opening)
+{
+	codec_opening_begin_whole(w, key, v, opening);
 	jw_end(w);
 }

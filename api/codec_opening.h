@@ -27,8 +27,10 @@ struct opening_view {
 void codec_opening_begin(struct json_writer *w, const char *key,
 			 const struct opening_view *v, size_t opening);
 
-/* The whole document and what is worked out from it. */
+/* The whole document and what is worked out from it; the second is left open. */
 void codec_opening_whole(struct json_writer *w, const char *key,
 			 const struct opening_view *v, size_t opening);
+void codec_opening_begin_whole(struct json_writer *w, const char *key,
+			       const struct opening_view *v, size_t opening);
 
 #endif

@@ -9,12 +9,15 @@
 #include "api/codec_calendar.h"
 #include "api/codec_jobposting.h"
 #include "api/codec_opening.h"
+#include "api/codec_similar.h"
 #include "api/cursor.h"
 #include "api/handler.h"
+#include "api/opening_tag.h"
 #include "api/params.h"
 #include "api/problem.h"
 #include "base/arena.h"
 #include "base/day.h"
+#include "json/canon.h"
 #include "matcher/shelf.h"
 #include "matcher/snapshot.h"
 
@@ -37,11 +40,26 @@ static bool is_gone(const struct opening *o, enum state state)
 	return true;
 }
 
-static enum fault_code reason(enum state state)
+/* Whoever closed it may have said why. */
+static bool is_filled(const struct opening *o)
+{
+	struct slice rest = canon_inside(o->document);
+	struct canon_member m;
+
+	while (canon_member(&rest, &m)) {
+		if (slice_is(m.key, "closed_because"))
+			return slice_is(m.value, "\"filled\"");
+	}
+	return false;
+}
+
+static enum fault_code reason(const struct opening *o, enum state state)
 {
 	switch (state) {
 	case STATE_CLOSED:
-		return FAULT_CLOSED;
+		if (o->status == STATUS_OPEN)
+			return FAULT_EXPIRED;
+		return is_filled(o) ? FAULT_FILLED : FAULT_CLOSED;
 	case STATE_HISTORIC:
 		return FAULT_ENDED;
 	case STATE_WITHDRAWN:
@@ -55,33 +73,49 @@ static enum fault_code reason(enum state state)
 }
 
 static enum err answer_gone(struct request *rq, struct reply *rp,
-			    const struct opening_view *v, size_t opening,
-			    enum state state)
+			    const struct opening_view *v, size_t opening)
 {
+	const struct opening *o =
+		snapshot_opening(v->arena, v->snapshot, opening);
+	struct fault why = {.code = reason(o, opening_state(o, v->day))};
 	struct json_writer w;
 
 	problem_begin(&w, rp->http, ERR_GONE, rq->http->id, rq->reader);
-	problem_detail(&w, &(struct fault){.code = reason(state)}, rq->reader);
+	problem_detail(&w, &why, rq->reader);
 	codec_opening_whole(&w, "opening", v, opening);
+	codec_similar_write(&w, v, rq->analyser, opening);
 	problem_end(&w);
 	return ERR_GONE;
 }
 
+/* Closed, and may open again: what is open meanwhile stands beside it. */
+static enum err answer_json(struct request *rq, struct reply *rp,
+			    const struct opening_view *v, size_t opening,
+			    enum state state)
+{
+	codec_opening_begin_whole(rp->json, NULL, v, opening);
+	if (state == STATE_CLOSED || state == STATE_HISTORIC)
+		codec_similar_write(rp->json, v, rq->analyser, opening);
+	jw_end(rp->json);
+	return ERR_OK;
+}
+
 /* Changes with the opening, whoever it is by, the day, language and form. */
-static struct slice tag_of(struct request *rq, size_t opening,
+static struct slice tag_of(struct request *rq, size_t opening, enum state state,
 			   enum accept_form form)
 {
 	const struct organisation *by =
 		snapshot_organisation(rq->snapshot, opening);
-	uint64_t h = snapshot_hash(rq->snapshot, opening);
+	uint64_t h = cursor_hash(0, arena_print(rq->arena, "%d %d %d %d",
+						(int)rq->lang, (int)rq->reader,
+						(int)rq->today, (int)form));
 
 	if (by != NULL)
 		h = cursor_hash(h, by->document);
-
-	h = cursor_hash(h, arena_print(rq->arena, "%d %d %d %d", (int)rq->lang,
-				       (int)rq->reader, (int)rq->today,
-				       (int)form));
-	return arena_print(rq->arena, "%016llx", (unsigned long long)h);
+	/* What stands beside a closed one changes with the others. */
+	if (state == STATE_CLOSED || state == STATE_HISTORIC)
+		h = cursor_hash(h, rq->snapshot->name);
+	return opening_tag(rq->arena, snapshot_hash(rq->snapshot, opening), h);
 }
 
 enum err handle_opening_get(struct request *rq, struct reply *rp)
@@ -107,10 +141,10 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 	if (state == STATE_DRAFT)
 		return ERR_NOT_FOUND;
 	if (is_gone(o, state))
-		return answer_gone(rq, rp, &view, (size_t)i, state);
+		return answer_gone(rq, rp, &view, (size_t)i);
 
 	form = accept_form_of(net_field(rq->http, "accept"));
-	rp->http->etag = tag_of(rq, (size_t)i, form);
+	rp->http->etag = tag_of(rq, (size_t)i, state, form);
 	rp->http->cache_control = "public, max-age=60";
 	net_reply_field(rp->http, "Vary", SLICE("Accept, Accept-Language"));
 	switch (form) {
@@ -128,6 +162,5 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 				     rq->reader);
 		return ERR_OK;
 	}
-	codec_opening_whole(rp->json, NULL, &view, (size_t)i);
-	return ERR_OK;
+	return answer_json(rq, rp, &view, (size_t)i, state);
 }

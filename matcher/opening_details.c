@@ -36,6 +36,8 @@ static const char *const recurrences[] = {"annual", "half_yearly", "quarterly",
 					  NULL};
 static const char *const whens[] = {"apply", "interview", "admission",
 				    "payment", NULL};
+static const char *const endings[] = {"filled", "cancelled", "mistake", "other",
+				      NULL};
 static const char *const forms[] = {
 	"grant", "loan",   "subsidy", "investment", "allowance",
 	"award", "office", "in_kind", "mixed",      NULL};
@@ -112,6 +114,7 @@ static const struct field single_fields[] = {
 	{"recurs", FIELD_WORD, false, recurrences},
 	{"duration_months", FIELD_NUMBER, false, NULL},
 	{"claimed_by", FIELD_ID, false, NULL},
+	{"closed_because", FIELD_WORD, false, endings},
 	{"benefit", FIELD_BENEFIT, false, NULL},
 	{NULL, FIELD_TEXT, false, NULL}};
 

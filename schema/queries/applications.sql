@@ -225,3 +225,8 @@ SELECT account, opening, state, note_sealed, day, remind_us, updated_us
 FROM tracker WHERE (remind_us, account, opening) > ($1, $2, $3)
 	AND remind_us > 0 AND remind_us <= $4
 ORDER BY remind_us, account, opening LIMIT $5;
+
+-- name: application_states
+-- How many of an opening stand in each state.
+SELECT state, count(*) FROM application WHERE opening = $1
+GROUP BY state ORDER BY state LIMIT $2;

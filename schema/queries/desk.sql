@@ -85,6 +85,12 @@ INSERT INTO complaint (id, opening, kind, account, words_sealed, reply_sealed,
 	state, decided_by, at_us, decided_us)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
+-- name: complaint_by_id
+-- One.
+SELECT id, opening, kind, account, words_sealed, reply_sealed, state,
+	decided_by, at_us, decided_us
+FROM complaint WHERE id = $1;
+
 -- name: complaints_by_state
 -- The longest waiting first, after ($2, $3).
 SELECT id, opening, kind, account, words_sealed, reply_sealed, state,

@@ -238,6 +238,27 @@ enum err applications_count_state(struct db *db, struct slice opening,
 			  ret_count);
 }
 
+static const struct column count_columns[] = {
+	TEXT_COLUMN(state_count, state),
+	I64_COLUMN(state_count, count),
+};
+static const struct shape count_shape = SHAPE(state_count, count_columns);
+
+enum err applications_states(struct db *db, struct arena *a,
+			     struct slice opening,
+			     struct state_counts *ret_counts)
+{
+	struct rows rows;
+	enum err e = row_page(db, a,
+			      ASK(QUERY_APPLICATION_STATES, TEXT_VALUE(opening),
+				  I64_VALUE(PAGE_MAX)),
+			      &count_shape, &rows);
+
+	if (e == ERR_OK)
+		*ret_counts = (struct state_counts){rows.count, rows.items};
+	return e;
+}
+
 enum err applications_sent(struct db *db, struct slice person, int64_t since_us,
 			   int64_t *ret_count)
 {

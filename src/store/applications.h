@@ -154,6 +154,21 @@ MUST_USE enum err applications_count_state(struct db *db, struct slice opening,
 					   struct slice state,
 					   int64_t *ret_count);
 
+struct state_count {
+	struct slice state; /* ends in NUL */
+	int64_t count;
+};
+
+struct state_counts {
+	size_t count;
+	struct state_count *items;
+};
+
+/* Of an opening, each state that any of them has, by name. */
+MUST_USE enum err applications_states(struct db *db, struct arena *a,
+				      struct slice opening,
+				      struct state_counts *ret_counts);
+
 /* What a person sent since then, for the quota of seekers. */
 MUST_USE enum err applications_sent(struct db *db, struct slice person,
 				    int64_t since_us, int64_t *ret_count);

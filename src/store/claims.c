@@ -93,6 +93,13 @@ enum err complaints_insert(struct db *db, const struct stored_complaint *c)
 	return row_insert(db, QUERY_COMPLAINT_INSERT, &complaint_shape, c);
 }
 
+enum err complaints_get(struct db *db, struct arena *a, struct slice id,
+			struct stored_complaint *ret_complaint)
+{
+	return row_one(db, a, ASK(QUERY_COMPLAINT_BY_ID, TEXT_VALUE(id)),
+		       &complaint_shape, ret_complaint);
+}
+
 enum err complaints_decide(struct db *db, const struct decision *d)
 {
 	return decide(db, QUERY_COMPLAINT_DECIDE, d);

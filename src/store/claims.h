@@ -73,6 +73,9 @@ struct stored_complaints {
 
 MUST_USE enum err complaints_insert(struct db *db,
 				    const struct stored_complaint *c);
+MUST_USE enum err complaints_get(struct db *db, struct arena *a,
+				 struct slice id,
+				 struct stored_complaint *ret_complaint);
 
 /* ERR_STALE: it is decided already, or not there. */
 MUST_USE enum err complaints_decide(struct db *db, const struct decision *d);

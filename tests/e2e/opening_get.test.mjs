@@ -214,8 +214,9 @@ test("unknown parameters and languages are 422 and named", async () => {
   }
 });
 
-test("PUT and DELETE are 405 with Allow, OPTIONS is 204", async () => {
-  for (const method of ["POST", "PUT", "DELETE"]) assert.equal((await server.ask(method, "/v1/openings/open")).status, 405);
+test("POST and DELETE are 405 with Allow, PUT asks who it is, OPTIONS is 204", async () => {
+  for (const method of ["POST", "DELETE"]) assert.equal((await server.ask(method, "/v1/openings/open")).status, 405);
+  assert.equal((await server.ask("PUT", "/v1/openings/open")).status, 401);
   const options = await server.ask("OPTIONS", "/v1/openings/open");
   assert.equal(options.status, 204);
   assert.match(options.headers.allow, /GET, HEAD/);

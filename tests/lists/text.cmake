@@ -4,6 +4,7 @@ add_library(text_world STATIC support/text_world.c support/naive_text.c
 target_include_directories(text_world PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(text_world PUBLIC flags matcher ${CMOCKA_LIBRARY})
 
+unit_test(likeness matcher)
 unit_test(fold matcher)
 unit_test(analyse matcher)
 unit_test(typo text_world)

@@ -107,6 +107,8 @@ export function deadline(opening: Opening, r: Reader): string {
       return r.t("historic");
     case "withdrawn":
       return r.t("withdrawn");
+    case "draft":
+      return ""; /* its editors know */
     case "upcoming":
       return opening.opens === undefined
         ? r.t("upcoming")

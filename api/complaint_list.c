@@ -1,0 +1,59 @@
+/*
+ * GET /v1/admin/complaints - of one state, the longest waiting first.
+ *
+ * WRITE: they hold what people wrote, so the look at them is audited.
+ */
+#include "api/complaint_row.h"
+#include "api/handler.h"
+#include "api/paging.h"
+#include "api/params.h"
+#include "api/words.h"
+#include "people/audit.h"
+
+handler_fn handle_complaint_list;
+
+static const char *const states[] = {"open", "right", "dismissed", NULL};
+
+static enum err audit(struct request *rq, int state)
+{
+	return audit_tell(
+		&rq->hands,
+		&(struct audit_word){.actor = rq->caller.id,
+				     .action = SLICE("complaints.read"),
+				     .object = SLICE("complaints"),
+				     .detail = slice_of(states[state])});
+}
+
+enum err handle_complaint_list(struct request *rq, struct reply *rp)
+{
+	static const char *const known[] = {"state", "limit", "cursor", "lang",
+					    NULL};
+	struct stored_complaints all;
+	struct page page, last = {.id = {NULL, 0}};
+	int state = 0;
+	enum err e;
+
+	params_only(rq->http, known, rp->faults);
+	words_read(rq->http, "state", states, &state, rp->faults);
+	if (faults_any(rp->faults))
+		return ERR_INVALID;
+	e = paging_read(rq, 0, &page, rp->faults);
+	if (e == ERR_OK)
+		e = complaints_by_state(rq->db, rq->arena,
+					slice_of(states[state]), &page, &all);
+	if (e == ERR_OK)
+		e = audit(rq, state);
+	if (e != ERR_OK)
+		return e;
+	jw_object(rp->json, NULL);
+	jw_array(rp->json, "items");
+	for (size_t i = 0; e == ERR_OK && i < all.count; i++) {
+		e = complaint_row_write(rq, rp, &all.items[i]);
+		last = (struct page){.number = all.items[i].at_us,
+				     .id = all.items[i].id};
+	}
+	jw_end(rp->json);
+	paging_write(rq, rp, &page, all.count, &last);
+	jw_end(rp->json);
+	return e;
+}
