@@ -98,8 +98,9 @@ static enum err rank(struct request *rq, struct reply *rp, size_t limit)
 	struct crowd crowd;
 	enum err e = crowd_open(rq, rq->argument, &crowd);
 
-	/* A draft has no candidates. */
-	if (e == ERR_OK && opening < 0)
+	/* What is not published has no candidates. */
+	if (e == ERR_OK &&
+	    (opening < 0 || !slice_is(crowd.terms.status, "open")))
 		e = ERR_CONFLICT;
 	if (e == ERR_OK)
 		e = gather_all(rq, &crowd, &people);
