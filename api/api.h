@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "matcher/knowledge.h"
 #include "people/life.h"
 
 struct analyser;
@@ -32,6 +33,7 @@ struct api_parts {
 	const struct site *site; /* the built web client, or its stand-in */
 	struct analyser *const *analysers; /* one a loop */
 	unsigned loops;
+	struct text_knowledge known; /* of words, for ranking candidates */
 	/* Each may be NULL: what would run there answers 503. */
 	struct pool *readers; /* whose seats are struct seat */
 	struct pool *hashers;

@@ -8,6 +8,7 @@
 #define JOBS_JOBS_H
 
 #include "base/err.h"
+#include "people/alerts.h"
 
 struct analyser;
 struct config;
@@ -29,7 +30,8 @@ struct jobs_plan {
 	struct db *readers[LANE__COUNT]; /* each lane's own */
 	struct epoch *snapshots;         /* pinned by LANE_CLOCK alone */
 	unsigned slot;
-	struct analyser *analyser; /* of LANE_CLOCK */
+	struct analyser *analyser;      /* of LANE_CLOCK */
+	alert_filters_fn *read_filters; /* of saved searches */
 	struct job_figures *figures;
 };
 

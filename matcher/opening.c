@@ -74,6 +74,7 @@ static const char *const keys[] = {"id",
 				   "exclusive_with",
 				   "duration_months",
 				   "closed_because",
+				   "questions",
 				   NULL};
 
 static void read_id(struct arena *a, const struct jr *n, const char *key,

@@ -69,7 +69,8 @@ enum {
 	OPENING_BODY_BYTES = 64 * 1024,
 	OPENING_LIST_MAX = 200,
 	OPENING_SKILLS_MAX = 100,
-	OPENING_TIERS_MAX = 32
+	OPENING_TIERS_MAX = 32,
+	OPENING_QUESTIONS_MAX = 6 /* of the poster to those who apply */
 };
 
 struct id_list {

@@ -235,6 +235,12 @@ static void check_list(const struct jr *n, const struct field *fields,
 		check_object(c, fields, NULL, f);
 }
 
+static void check_questions(const struct jr *n, struct faults *f)
+{
+	if (n != NULL && jr_is_array(n, OPENING_QUESTIONS_MAX, f))
+		check_list(n, declaration_fields, f);
+}
+
 /* The later of two days of each object of the list. */
 static void check_order(const struct jr *list, const char *first,
 			const char *last, struct faults *f)
@@ -318,6 +324,7 @@ void details_check(const struct jr *n, const struct opening *o,
 	check_order(jr_get(n, "quota"), "from", "to", f);
 	check_list(jr_get(n, "documents"), document_fields, f);
 	check_list(jr_get(n, "declarations"), declaration_fields, f);
+	check_questions(jr_get(n, "questions"), f);
 	check_list(jr_get(n, "quota"), quota_fields, f);
 	check_list(jr_get(n, "streams"), stream_fields, f);
 	check_ids(jr_get(n, "exclusive_with"), f);

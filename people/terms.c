@@ -52,11 +52,10 @@ enum err terms_read(const struct hands *h, struct slice opening,
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-struct slice terms_title(const struct terms *t, enum lang l)
+struct text terms_titles(const struct terms *t)
 {
 	const struct jr *map = jr_get(t->opening, "title");
-	struct text title = {{{NULL, 0}}};
-	enum lang used;
+	struct text title = {.in[LANG_EN] = {NULL, 0}};
 
 	for (int i = 0; i < LANG__COUNT; i++) {
 		struct slice one = text_at(map, lang_code((enum lang)i));
@@ -64,6 +63,14 @@ struct slice terms_title(const struct terms *t, enum lang l)
 		if (one.n > 0)
 			title.in[i] = one;
 	}
+	return title;
+}
+
+struct slice terms_title(const struct terms *t, enum lang l)
+{
+	struct text title = terms_titles(t);
+	enum lang used;
+
 	if (text_is_empty(&title))
 		return t->id;
 	return text_in(&title, l == LANG_ALL ? LANG_EN : l, &used);

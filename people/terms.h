@@ -30,7 +30,8 @@ struct terms {
 MUST_USE enum err terms_read(const struct hands *h, struct slice opening,
 			     struct terms *ret_terms);
 
-/* Its title for a reader; its id when it has none. */
+/* In all its languages, and for one reader; its id when it has none. */
+struct text terms_titles(const struct terms *t);
 struct slice terms_title(const struct terms *t, enum lang l);
 
 struct terms_intake {

@@ -114,6 +114,7 @@ static enum err make_api(struct app *app)
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
 				   .life = life_rules_of(app->config)};
+	parts.known = world_parts(&app->world).known;
 	parts.applications_max = app->config->quota_applications;
 	parts.invitations_max = app->config->quota_invitations;
 	app->api = api_new(&parts);

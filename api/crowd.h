@@ -1,0 +1,50 @@
+/*
+ * crowd - the seekers who may be shown to the organisation of an opening.
+ *
+ * Who agreed to be seen by posters and, for an organisation in the Mainland, to
+ * a transfer to its place; is of age as far as is known; does not hide from the
+ * organisation; and has not applied for the opening.  What each agreed to is
+ * asked of the record each time, so that a withdrawal counts at once.
+ */
+#ifndef API_CROWD_H
+#define API_CROWD_H
+
+#include <stddef.h>
+
+#include "api/handler.h"
+#include "people/terms.h"
+#include "store/profiles.h"
+
+struct map;
+
+enum { CROWD_PAGE = 200, CANDIDATE_CHARS = 26 };
+
+struct crowd {
+	struct request *rq;
+	struct terms terms;
+	const struct map *applied; /* persons */
+	/* Where the organisation is in the Mainland, by number: to each of them,
+	   or to what it lies in, a transfer must have been agreed. */
+	size_t place_count;
+	const size_t *places;
+};
+
+/* ERR_NOT_FOUND.  ERR_UNVERIFIED: nobody is shown to such an organisation. */
+MUST_USE enum err crowd_open(struct request *rq, struct slice opening,
+			     struct crowd *ret);
+
+/*
+ * Each of them, in order of account; a walk over all profiles.  What `visit`
+ * returns, if not ERR_OK, ends the walk and is returned.  `row` lives during
+ * the call, in the arena of `h`.
+ */
+typedef enum err crowd_visit(void *ctx, const struct hands *h,
+			     const struct stored_profile *row);
+MUST_USE enum err crowd_each(const struct crowd *c, crowd_visit *visit,
+			     void *ctx);
+
+/* What a seeker is called in the list of one opening; of no use in another. */
+struct slice crowd_name(struct arena *a, struct slice opening,
+			struct slice account);
+
+#endif

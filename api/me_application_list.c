@@ -1,0 +1,25 @@
+/* GET /v1/me/applications - what the seeker sent, newest first.  READ. */
+#include "api/application_row.h"
+#include "api/handler.h"
+#include "api/paging.h"
+#include "api/params.h"
+
+handler_fn handle_me_application_list;
+
+enum err handle_me_application_list(struct request *rq, struct reply *rp)
+{
+	struct stored_applications list;
+	struct page page;
+	enum err e;
+
+	params_only(rq->http, paging_params, rp->faults);
+	if (faults_any(rp->faults))
+		return ERR_INVALID;
+	e = paging_read(rq, PAGE_LAST, &page, rp->faults);
+	if (e == ERR_OK)
+		e = applications_of_person(rq->db, rq->arena, rq->caller.id,
+					   &page, &list);
+	if (e != ERR_OK)
+		return e;
+	return application_row_list(rq, rp, PARTY_SEEKER, &page, &list);
+}

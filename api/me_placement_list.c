@@ -1,0 +1,25 @@
+/* GET /v1/me/placements - where the seeker started.  READ. */
+#include "api/handler.h"
+#include "api/paging.h"
+#include "api/params.h"
+#include "api/placement_row.h"
+
+handler_fn handle_me_placement_list;
+
+enum err handle_me_placement_list(struct request *rq, struct reply *rp)
+{
+	struct stored_placements list;
+	struct page page;
+	enum err e;
+
+	params_only(rq->http, paging_params, rp->faults);
+	if (faults_any(rp->faults))
+		return ERR_INVALID;
+	e = paging_read(rq, 0, &page, rp->faults);
+	if (e == ERR_OK)
+		e = placements_of_person(rq->db, rq->arena, rq->caller.id,
+					 &page, &list);
+	if (e != ERR_OK)
+		return e;
+	return placement_row_list(rq, rp, PARTY_SEEKER, &page, &list);
+}

@@ -1,0 +1,54 @@
+/* GET /v1/applications/{id}: what each side sees of it, and a stranger does not. */
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { administrator, applied, member, seeker, startApplying } from "../support/applying.mjs";
+
+let server, acme, borough, me, id;
+before(async () => {
+  ({ server, acme, borough } = await startApplying());
+  me = await seeker(server);
+  id = await applied(server, me, "tester", { statement: "canary-stork" });
+});
+after(() => server.stop());
+
+const get = (who, lang = "") => server.get(`/v1/applications/${id}${lang}`, who?.headers);
+
+test("members see what was sent to them under a stand-in for the name", async () => {
+  for (const who of [acme, await member(server, "acme", "reviewer")]) {
+    const { json, text, headers } = await get(who);
+    assert.equal(json.statement, "canary-stork");
+    assert.match(json.person, /^applicant-/);
+    assert.ok(!text.includes(me.id) && !text.includes(me.email));
+    assert.equal(headers["cache-control"], "private, no-store");
+  }
+});
+
+test("the seeker sees no rank and no stand-in", async () => {
+  const { json } = await get(me);
+  assert.equal(json.person, undefined);
+  assert.equal(json.rank, undefined);
+  assert.deepEqual(json.allowed, ["withdrawn"]);
+});
+
+test("an administrator sees its history and nothing of what was written", async () => {
+  const { json, text } = await get(await administrator(server));
+  assert.equal(json.events.length, 1);
+  assert.equal(json.statement, undefined);
+  assert.equal(json.contact, undefined);
+  assert.ok(!text.includes("canary-stork"));
+});
+
+test("strangers get what an absent id gets", async () => {
+  for (const who of [borough, await seeker(server)]) {
+    const theirs = await get(who);
+    const absent = await server.get("/v1/applications/absent", who.headers);
+    assert.equal(theirs.status, 404);
+    assert.deepEqual({ ...theirs.json, request: 0 }, { ...absent.json, request: 0 });
+  }
+  assert.equal((await get(undefined)).status, 401);
+});
+
+test("the title is in the language that is asked for", async () => {
+  assert.deepEqual((await get(me, "?lang=zh-Hant")).json.opening, { id: "tester", title: "測試員", lang: "zh-Hant" });
+  assert.equal((await get(me, "?state=seen")).status, 422);
+});
