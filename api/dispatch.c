@@ -104,6 +104,13 @@ static bool has_body(const struct net_request *rq)
 	       (length.p != NULL && !slice_is(length, "0"));
 }
 
+/* Whether it is a good one is asked later: nobody at all sends much. */
+static bool has_login(const struct net_request *rq)
+{
+	return net_field(rq, "authorization").p != NULL ||
+	       net_field(rq, "cookie").p != NULL;
+}
+
 /* It has a body, and none that the route reads. */
 static bool is_foreign(const struct exchange *x, enum route_id id)
 {
@@ -139,7 +146,7 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;
 	}
-	if (media_bytes_max(id) > 0)
+	if (media_bytes_max(id) > 0 && has_login(&x->request))
 		x->body_bytes_max = media_bytes_max(id);
 	return NET_GO_ON;
 }

@@ -47,11 +47,12 @@ enum err handle_notice_see(struct request *rq, struct reply *rp)
 		BODY(struct seen, up_to, BODY_ID), BODY_END};
 	struct seen seen = {{NULL, 0}};
 	int64_t up_to_us, unseen;
-	enum err e;
+	enum err e = ERR_OK;
 
 	if (!params_none(rq->http, rp->faults))
 		return ERR_INVALID;
-	e = body_read(rq, fields, &seen, rp->faults);
+	if (rq->http->body.n > 0)
+		e = body_read(rq, fields, &seen, rp->faults);
 	if (e == ERR_OK)
 		e = find(rq, seen.up_to, &up_to_us, rp->faults);
 	if (e == ERR_OK)

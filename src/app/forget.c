@@ -10,7 +10,7 @@
 #include "store/store.h"
 
 #define REST_US  INT64_C(30000000)
-#define RETRY_US INT64_C(1000000)
+#define RETRY_US INT64_C(5000000)
 
 static enum err say_so(const struct hands *h,
 		       const struct erasure_rewrites *which)

@@ -37,6 +37,11 @@ test("what is larger is refused by its length", async () => {
   assert.equal((await keep(me, pdf(5 * 1024 * 1024 + 1)).catch(() => ({ status: 413 }))).status, 413);
 });
 
+test("nobody who has no login sends so much", async () => {
+  const reply = await keep({ post: (path, body, headers) => server.ask("POST", path, { body, headers }) }, pdf(2 * 1024 * 1024)).catch(() => ({ status: 413 }));
+  assert.equal(reply.status, 413);
+});
+
 test("what is no PDF, or has no name or kind, is refused", async () => {
   const me = await newSeeker(server);
   assert.deepEqual(errorsOf(await keep(me, Buffer.from("<html>"))), [["no-pdf", ""]]);
