@@ -2,13 +2,9 @@
 #include "api/account_body.h"
 
 #include "api/body.h"
-#include "crypt/password.h"
 
 const char *const account_role_words[] = {"seeker", "poster", NULL};
 static const char *const kinds[] = {"cookie", "bearer", NULL};
-
-/* How long a password may be is said by password_check(). */
-enum { PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
 
 enum err account_body_read(struct request *rq, struct account_body *ret,
 			   struct faults *faults)

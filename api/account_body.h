@@ -5,6 +5,10 @@
 #include <stdbool.h>
 
 #include "api/handler.h"
+#include "crypt/password.h"
+
+/* How long a password may be is said by password_check(). */
+enum { PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
 
 enum account_role { ACCOUNT_SEEKER, ACCOUNT_POSTER, ACCOUNT_ROLE__COUNT };
 extern const char *const account_role_words[]; /* NULL at the end */

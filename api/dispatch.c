@@ -5,10 +5,8 @@
  * has the handler run where that says (stages.c), turns an error into a problem
  * and writes the one log line.  It decides nothing about openings.
  */
-#include <string.h>
-#include <strings.h>
-
 #include "api/api.h"
+#include "api/media.h"
 #include "api/metrics.h"
 #include "api/params.h"
 #include "api/problem.h"
@@ -97,15 +95,6 @@ static enum net_step answer_options(struct exchange *x, const struct site *site)
 	return NET_REPLIED;
 }
 
-static bool is_json(struct slice type)
-{
-	struct slice parameters;
-
-	type = slice_trim(slice_split(type, ';', &parameters));
-	return type.n == strlen("application/json") &&
-	       strncasecmp(type.p, "application/json", type.n) == 0;
-}
-
 /* A request without a body needs no type of one. */
 static bool has_body(const struct net_request *rq)
 {
@@ -113,6 +102,16 @@ static bool has_body(const struct net_request *rq)
 
 	return net_field(rq, "transfer-encoding").p != NULL ||
 	       (length.p != NULL && !slice_is(length, "0"));
+}
+
+/* It has a body, and none that the route reads. */
+static bool is_foreign(const struct exchange *x, enum route_id id)
+{
+	enum net_method m = route_at(id)->method;
+
+	return (m == NET_POST || m == NET_PUT || m == NET_PATCH) &&
+	       has_body(&x->request) &&
+	       !media_fits(id, net_field(&x->request, "content-type"));
 }
 
 static enum net_step on_head(void *ctx, struct exchange *x)
@@ -136,14 +135,12 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 		return NET_REPLIED;
 	}
 	v->route = (int)id;
-	if ((route_at(id)->method == NET_POST ||
-	     route_at(id)->method == NET_PUT ||
-	     route_at(id)->method == NET_PATCH) &&
-	    has_body(&x->request) &&
-	    !is_json(net_field(&x->request, "content-type"))) {
+	if (is_foreign(x, id)) {
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;
 	}
+	if (media_bytes_max(id) > 0)
+		x->body_bytes_max = media_bytes_max(id);
 	return NET_GO_ON;
 }
 

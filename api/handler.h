@@ -110,7 +110,8 @@ struct next {
 	enum route_cost cost;
 	void *kept;
 	/* Asked of the logins once all lines have ended well, before the reply
-	 * leaves; NULL: nothing. */
+	 * leaves; NULL: nothing.  SESSION_LIST is asked before `handle`, which
+	 * finds the answer in it. */
 	struct session_ask *ask;
 };
 

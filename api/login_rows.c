@@ -27,6 +27,7 @@ static enum err save(void *ctx, void *seat, const struct login *l)
 		.account = slice_of(l->account),
 		.kind = slice_of(kind_words_of_logins[l->kind]),
 		.label = slice_of(l->label),
+		.family = slice_of(l->family),
 		.created_us = l->created_us,
 		.expires_us = l->expires_us,
 		.ends_us = l->expires_us,
@@ -72,6 +73,7 @@ static enum err visit(void *ctx, const struct stored_login *row)
 		return ERR_OK; /* of another version: it has ended */
 	memcpy(l.digest, row->hash.p, LOGIN_DIGEST_BYTES);
 	snprintf(l.account, sizeof(l.account), "%.*s", SLICE_ARG(row->account));
+	snprintf(l.family, sizeof(l.family), "%.*s", SLICE_ARG(row->family));
 	snprintf(l.label, sizeof(l.label), "%.*s", SLICE_ARG(row->label));
 	t->take(t->arg, &l);
 	return ERR_OK;

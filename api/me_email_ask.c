@@ -7,6 +7,7 @@
  *
  * HASH: the password; then WRITE.
  */
+#include "api/account_body.h"
 #include "api/api.h"
 #include "api/body.h"
 #include "api/handler.h"
@@ -19,8 +20,6 @@
 #include "people/sealed.h"
 
 handler_fn handle_me_email_ask;
-
-enum { PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
 
 struct moving {
 	struct slice email;

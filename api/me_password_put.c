@@ -4,6 +4,7 @@
  *
  * HASH: both passwords; then WRITE.
  */
+#include "api/account_body.h"
 #include "api/api.h"
 #include "api/body.h"
 #include "api/handler.h"
@@ -16,8 +17,6 @@
 #include "session/session.h"
 
 handler_fn handle_me_password_put;
-
-enum { PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
 
 struct changing {
 	struct slice password;
@@ -62,8 +61,9 @@ static enum err keep(struct request *rq, struct reply *rp)
 	if (e != ERR_OK)
 		return e;
 	return signing_make(rq, rp,
-			    &(struct signing){rq->caller.id, now.epoch,
-					      rq->caller.login->kind});
+			    &(struct signing){.account = rq->caller.id,
+					      .epoch = now.epoch,
+					      .kind = rq->caller.login->kind});
 }
 
 enum err handle_me_password_put(struct request *rq, struct reply *rp)

@@ -5,6 +5,8 @@
 #include "base/compiler.h"
 #include "json/jr.h"
 #include "json/jw.h"
+#include "matcher/profile.h"
+#include "matcher/snapshot.h"
 #include "people/sealed.h"
 
 static struct seal_place place_of(const struct request *rq)
@@ -55,24 +57,72 @@ struct slice profile_row_etag(struct arena *a, int64_t version)
 	return arena_print(a, "p%lld", (long long)version);
 }
 
+enum err profile_row_check(const struct request *rq, int64_t version)
+{
+	struct slice etag = profile_row_etag(rq->arena, version);
+
+	switch (net_if_match(rq->http, version > 0 ? etag : SLICE(""))) {
+	case NET_MATCH_NO:
+		return ERR_STALE;
+	case NET_MATCH_YES:
+	case NET_MATCH_ABSENT:
+		break;
+	}
+	return ERR_OK;
+}
+
+static struct slice or_empty(struct slice json)
+{
+	return json.n > 0 ? json : SLICE("{}");
+}
+
+enum err profile_row_document(struct request *rq,
+			      const struct stored_profile *row,
+			      struct slice *ret_json)
+{
+	struct seal_place place = place_of(rq);
+	struct slice texts;
+	enum err e = sealed_read(&rq->hands, &place, row->texts_sealed, &texts);
+
+	if (e != ERR_OK)
+		return e;
+	*ret_json = arena_print(
+		rq->arena, "{\"facts\":%.*s,\"texts\":%.*s,\"wishes\":%.*s}",
+		SLICE_ARG(or_empty(row->facts)), SLICE_ARG(or_empty(texts)),
+		SLICE_ARG(or_empty(row->wishes)));
+	return ERR_OK;
+}
+
 enum err profile_row_write(struct request *rq, struct reply *rp,
 			   const struct stored_profile *row)
 {
-	struct seal_place place = place_of(rq);
-	SCOPED(data_key) *key = NULL;
-	struct slice texts = SLICE("{}");
-	enum err e = sealed_key(&rq->hands, rq->caller.id, &key);
+	struct slice json;
+	enum err e = profile_row_document(rq, row, &json);
 
-	if (e == ERR_OK && row->texts_sealed.n > 0)
-		e = seal_read(rq->arena, key, &place, row->texts_sealed,
-			      &texts);
 	if (e != ERR_OK)
 		return e;
 	rp->http->etag = profile_row_etag(rq->arena, row->version);
-	jw_object(rp->json, NULL);
-	jw_raw(rp->json, "facts", row->facts);
-	jw_raw(rp->json, "texts", texts);
-	jw_raw(rp->json, "wishes", row->wishes);
-	jw_end(rp->json);
+	jw_raw(rp->json, NULL, json);
 	return ERR_OK;
+}
+
+enum err profile_row_keep(struct request *rq, struct reply *rp,
+			  const struct jr *body, struct stored_profile *row)
+{
+	const struct snapshot *s = rq->snapshot;
+	const struct profile *profile;
+	int64_t version;
+	enum err e = profile_read(rq->arena, s->vocabulary, s->rates, body,
+				  NULL, &profile, rp->faults);
+
+	if (e == ERR_OK)
+		e = profile_row_check(rq, row->version);
+	if (e == ERR_OK)
+		e = profile_row_seal(rq, body, row);
+	if (e == ERR_OK)
+		e = profiles_put(rq->db, row, &version);
+	if (e != ERR_OK)
+		return e;
+	row->version = version;
+	return profile_row_write(rq, rp, row);
 }

@@ -21,4 +21,17 @@ MUST_USE enum err profile_row_write(struct request *rq, struct reply *rp,
 
 struct slice profile_row_etag(struct arena *a, int64_t version);
 
+/* ERR_STALE: what If-Match names is not what is there. */
+MUST_USE enum err profile_row_check(const struct request *rq, int64_t version);
+
+/* {"facts","texts","wishes"} as it was put; {} parts before that. */
+MUST_USE enum err profile_row_document(struct request *rq,
+				       const struct stored_profile *row,
+				       struct slice *ret_json);
+
+/* Reads what `body` says, seals it into the row and keeps it; the reply. */
+MUST_USE enum err profile_row_keep(struct request *rq, struct reply *rp,
+				   const struct jr *body,
+				   struct stored_profile *row);
+
 #endif

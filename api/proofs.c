@@ -1,6 +1,7 @@
 /* proofs - see proofs.h. */
 #include "api/proofs.h"
 
+#include "api/account_body.h"
 #include "api/api.h"
 #include "api/body.h"
 #include "base/arena.h"
@@ -8,7 +9,7 @@
 #include "people/audit.h"
 #include "people/links.h"
 
-enum { TOKEN_READ_MAX = 256, PASSWORD_READ_MAX = 4 * PASSWORD_BYTES_MAX };
+enum { TOKEN_READ_MAX = 256 };
 
 #define HOUR_US (INT64_C(3600) * 1000000)
 
@@ -39,31 +40,54 @@ enum err proof_ask_reset(struct request *rq, struct slice account)
 	return link_send(&rq->hands, &l);
 }
 
-static enum err tell(struct request *rq, enum letter_kind kind,
-		     struct slice account, struct slice id)
-{
-	const struct letter_value value = {
-		"link", link_address(rq->arena, site_of(rq), "reset", NULL)};
+struct telling {
+	enum letter_kind kind;
+	struct slice account;
+	struct slice id; /* of the letter, or empty */
+	const char *page;
+	struct slice note; /* or empty */
+};
 
-	return letter_put(&rq->hands, &(struct letter){.kind = kind,
-						       .id = id,
-						       .account = account,
-						       .values = &value,
-						       .count = 1});
+static enum err tell(struct request *rq, const struct telling *t)
+{
+	const struct letter_value values[] = {
+		{"link", link_address(rq->arena, site_of(rq), t->page, NULL)},
+		{"note", t->note}};
+
+	return letter_put(&rq->hands, &(struct letter){.kind = t->kind,
+						       .id = t->id,
+						       .account = t->account,
+						       .values = values,
+						       .count = COUNT(values)});
 }
 
 enum err proof_tell_known(struct request *rq, struct slice account)
 {
-	return tell(rq, LETTER_KNOWN, account,
-		    arena_print(rq->arena, "known-%.*s-%lld",
-				SLICE_ARG(account),
-				(long long)(rq->hands.now_us / HOUR_US)));
+	struct slice id =
+		arena_print(rq->arena, "known-%.*s-%lld", SLICE_ARG(account),
+			    (long long)(rq->hands.now_us / HOUR_US));
+
+	return tell(rq, &(struct telling){.kind = LETTER_KNOWN,
+					  .account = account,
+					  .id = id,
+					  .page = "reset"});
 }
 
 enum err proof_warn(struct request *rq, enum letter_kind kind,
 		    struct slice account)
 {
-	return tell(rq, kind, account, (struct slice){NULL, 0});
+	return tell(rq, &(struct telling){.kind = kind,
+					  .account = account,
+					  .page = "reset"});
+}
+
+enum err proof_welcome_back(struct request *rq, struct slice account,
+			    struct slice note)
+{
+	return tell(rq, &(struct telling){.kind = LETTER_UNBLOCKED,
+					  .account = account,
+					  .page = "",
+					  .note = note});
 }
 
 enum err proof_confirm(struct request *rq, const struct stored_account *a)

@@ -32,6 +32,10 @@ MUST_USE enum err proof_confirm(struct request *rq,
 MUST_USE enum err proof_warn(struct request *rq, enum letter_kind kind,
 			     struct slice account);
 
+/* "Your account is open again", with a link to our first page. */
+MUST_USE enum err proof_welcome_back(struct request *rq, struct slice account,
+				     struct slice note);
+
 struct token_body {
 	struct slice token;
 	struct slice password; /* where it is asked for */

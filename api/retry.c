@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "crypt/digest.h"
 #include "people/sealed.h"
@@ -72,6 +73,33 @@ static struct stored_reply row_of(const struct route *row,
 		.request = hands_octets(digest, DIGEST_BYTES)};
 }
 
+/* ETag, Location and body, a line each for the two. */
+static struct slice pack(struct arena *a, const struct net_reply *rp)
+{
+	struct slice location = SLICE("");
+	struct slice body = buf_slice(&rp->body);
+
+	for (size_t i = 0; i < rp->field_count; i++) {
+		if (slice_is(rp->fields[i].name, "Location"))
+			location = rp->fields[i].value;
+	}
+	return arena_print(a, "%.*s\n%.*s\n%.*s", SLICE_ARG(rp->etag),
+			   SLICE_ARG(location), SLICE_ARG(body));
+}
+
+static void unpack(struct arena *a, struct slice kept, struct net_reply *rp)
+{
+	struct slice rest, body;
+	struct slice etag = slice_split(kept, '\n', &rest);
+	struct slice location = slice_split(rest, '\n', &body);
+
+	rp->etag = arena_copy(a, etag);
+	if (location.n > 0)
+		net_reply_field(rp, "Location", location);
+	net_reply_field(rp, "Idempotency-Replayed", SLICE("true"));
+	buf_add_slice(&rp->body, body);
+}
+
 static enum err answer_again(const struct route *row, struct request *rq,
 			     struct reply *rp)
 {
@@ -89,8 +117,7 @@ static enum err answer_again(const struct route *row, struct request *rq,
 	if (e != ERR_OK)
 		return e;
 	rp->http->status = (int)had.status;
-	buf_add_slice(&rp->http->body, reply);
-	net_reply_field(rp->http, "Idempotency-Replayed", SLICE("true"));
+	unpack(rq->arena, reply, rp->http);
 	return ERR_OK;
 }
 
@@ -134,7 +161,7 @@ enum err retry_keep(const struct route *row, struct request *rq,
 	place = place_of(&reply);
 	reply.status = rp->http->status;
 	reply.created_us = rq->hands.now_us;
-	e = sealed_write(&rq->hands, &place, buf_slice(&rp->http->body),
+	e = sealed_write(&rq->hands, &place, pack(rq->arena, rp->http),
 			 &reply.reply);
 	/* Who was erased by it sends nothing again. */
 	if (e != ERR_OK)

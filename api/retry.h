@@ -3,9 +3,10 @@
  * that it had, and nothing is done twice.
  *
  * For every route that writes and that a login is asked for; keys are per
- * account and route, for a day.  The reply is kept in the transaction of the
- * job, sealed, so that there is never one without the other; a failure keeps
- * none.  Routes that answer with a token take no key.
+ * account and route, for a day.  The reply (status, ETag, Location, body) is
+ * kept in the transaction of the job, sealed, so that there is never one
+ * without the other; a failure keeps none.  Routes that answer with a token
+ * take no key.
  */
 #ifndef API_RETRY_H
 #define API_RETRY_H

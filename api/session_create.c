@@ -62,7 +62,9 @@ static enum err keep(struct request *rq, struct reply *rp)
 		return e;
 	rp->http->status = 201;
 	return signing_make(rq, rp,
-			    &(struct signing){now.id, now.epoch, kind_of(s)});
+			    &(struct signing){.account = now.id,
+					      .epoch = now.epoch,
+					      .kind = kind_of(s)});
 }
 
 enum err handle_session_create(struct request *rq, struct reply *rp)

@@ -2,10 +2,12 @@
 #include "api/signing.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "api/api.h"
 #include "api/credentials.h"
 #include "base/arena.h"
+#include "crypt/id.h"
 #include "crypt/secret.h"
 #include "session/session.h"
 
@@ -41,13 +43,38 @@ static void write_login(struct request *rq, struct reply *rp,
 	jw_end(rp->json);
 }
 
+/* A bearer's tokens follow one another in a family. */
+static enum err keep(struct request *rq, const struct signing *s,
+		     struct session_ask *ask)
+{
+	struct sessions *all = api_parts(rq->api)->sessions;
+	struct seat seat = {.db = rq->db};
+	struct login *l = &ask->login;
+	char family[ID_CHARS + 1] = "";
+
+	if (s->kind == LOGIN_BEARER)
+		id_new(family);
+	snprintf(l->family, sizeof(l->family), "%s", family);
+	if (s->before == NULL) {
+		ask->verb = SESSION_MAKE;
+		session_date(all, l);
+		return session_keep(all, &seat, l);
+	}
+	ask->verb = SESSION_ROTATE;
+	ask->before = *s->before;
+	if (ask->before.family[0] == '\0')
+		memcpy(ask->before.family, family, sizeof(family));
+	memcpy(l->family, ask->before.family, sizeof(l->family));
+	session_date_after(all, l, &ask->before);
+	return session_replace(all, &seat, &ask->before, l);
+}
+
 enum err signing_make(struct request *rq, struct reply *rp,
 		      const struct signing *s)
 {
 	const struct api_parts *p = api_parts(rq->api);
 	struct session_ask *ask = ARENA_NEW(rq->arena, struct session_ask);
 	struct login *l = &ask->login;
-	struct seat seat = {.db = rq->db};
 	enum secret_kind kind =
 		s->kind == LOGIN_BEARER ? SECRET_BEARER : SECRET_COOKIE;
 	char token[SECRET_CHARS + 1];
@@ -61,12 +88,10 @@ enum err signing_make(struct request *rq, struct reply *rp,
 			l->digest);
 	if (e != ERR_OK)
 		return ERR_INTERNAL;
-	session_date(p->sessions, l);
-	e = session_keep(p->sessions, &seat, l);
+	e = keep(rq, s, ask);
 	if (e != ERR_OK)
 		return e;
 	write_login(rq, rp, l, token);
-	ask->verb = SESSION_MAKE;
 	rp->next->ask = ask;
 	return ERR_OK;
 }

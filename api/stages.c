@@ -165,10 +165,28 @@ static void finish(struct exchange *x, enum err e)
 	net_finish(x);
 }
 
+static bool asks_first(const struct visit *v)
+{
+	return v->next.handle != NULL && v->next.ask != NULL &&
+	       v->next.ask->verb == SESSION_LIST;
+}
+
 static void on_asked(struct session_ask *ask)
 {
-	/* One that is gone already is what was wanted. */
-	finish(ask->ctx, ask->result == ERR_NOT_FOUND ? ERR_OK : ask->result);
+	struct exchange *x = ask->ctx;
+	struct visit *v = visit_of(x);
+
+	if (asks_first(v) && ask->result == ERR_OK) {
+		v->next.ask = NULL;
+		if (put(x))
+			return;
+		ask->result = ERR_BUSY;
+	}
+	/* One that is gone already is what was wanted; all of an account ended
+	 * with its epoch, whatever the store could do. */
+	if (ask->result == ERR_NOT_FOUND || ask->verb == SESSION_DROP_ALL)
+		ask->result = ERR_OK;
+	finish(x, ask->result);
 }
 
 static void finish_job(void *arg, enum err result)
@@ -177,7 +195,7 @@ static void finish_job(void *arg, enum err result)
 	struct visit *v = visit_of(x);
 	struct session_ask *ask = v->next.ask;
 
-	if (result == ERR_OK && v->next.handle != NULL) {
+	if (result == ERR_OK && v->next.handle != NULL && !asks_first(v)) {
 		if (put(x))
 			return;
 		result = ERR_BUSY;
@@ -243,6 +261,12 @@ static enum net_step admit(struct exchange *x)
 
 	if (e == ERR_OK && row->who != ROUTE_ANYONE && !v->gate.is_known)
 		e = ERR_UNAUTHENTICATED;
+	if (e == ERR_OK && row->who != ROUTE_ANYONE &&
+	    v->gate.login.epoch == LOGIN_ROTATED) {
+		if (visit_end_family(x))
+			return NET_LATER;
+		e = ERR_BUSY;
+	}
 	if (e == ERR_OK && row->cost != ROUTE_INLINE) {
 		if (put(x))
 			return NET_LATER;

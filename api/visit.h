@@ -31,6 +31,12 @@ struct visit *visit_of(struct exchange *x);
 /* stages.c: runs the handler where its row says. */
 enum net_step visit_serve(const struct api *api, struct exchange *x);
 
+/*
+ * reuse.c: the login is of a token that was replaced; its family ends, and the
+ * exchange is answered later.  False: too much waits for the writer.
+ */
+MUST_USE bool visit_end_family(struct exchange *x);
+
 /* stages.c: how often the caller may, on whatever reply. */
 void visit_tell_limit(struct exchange *x);
 

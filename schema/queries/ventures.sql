@@ -59,3 +59,13 @@ VALUES ($1, (SELECT coalesce(max(number), 0) + 1 FROM venture_event
 SELECT venture, kind, day, city, organisation, amount_minor, currency, at_us,
 	actor, number
 FROM venture_event WHERE venture = $1 AND number > $2 ORDER BY number LIMIT $3;
+
+-- name: venture_members_clear
+-- Nobody belongs to it any more.
+DELETE FROM venture_member WHERE venture = $1;
+
+-- name: venture_empty
+-- Its lead gave it up: as at an erasure, what reports count of it stays.
+UPDATE venture SET lead = '', document = '{}', sealed = '',
+	version = version + 1
+WHERE id = $1 AND lead = $2 RETURNING version;

@@ -42,6 +42,7 @@ struct options {
 	bool json;
 	bool all;
 	bool dry_run;
+	bool password_stdin;
 	size_t word_count; /* what is no flag */
 	char **words;
 };

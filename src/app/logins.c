@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "api/login_rows.h"
+#include "app/keyring.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -13,7 +14,6 @@
 #include "crypt/password.h"
 #include "session/session.h"
 #include "store/db.h"
-#include "store/settings.h"
 
 enum { TIDY_US = 60 * 1000 * 1000 };
 
@@ -29,81 +29,6 @@ struct logins {
 static void refuse(const char *reason)
 {
 	log_event(LOG_START_REFUSED, reason);
-}
-
-/* The name of the key that sealed what is in the database; empty: none did. */
-static enum err known_key(struct arena *a, struct db *db, struct slice *ret)
-{
-	enum err e = settings_get(db, a, SLICE("master_key"), ret);
-
-	if (e != ERR_NOT_FOUND)
-		return e;
-	*ret = SLICE("");
-	return ERR_OK;
-}
-
-static struct slice hex(struct arena *a, struct slice octets)
-{
-	char *text = arena_take(a, octets.n * 2 + 1);
-
-	for (size_t i = 0; i < octets.n; i++) {
-		static const char digits[] = "0123456789abcdef";
-
-		text[2 * i] = digits[(unsigned char)octets.p[i] >> 4];
-		text[2 * i + 1] = digits[octets.p[i] & 15];
-	}
-	text[octets.n * 2] = '\0';
-	return (struct slice){text, octets.n * 2};
-}
-
-static enum err keep_name(struct db *db, struct slice name)
-{
-	enum err e = db_begin(db);
-
-	if (e != ERR_OK)
-		return e;
-	e = settings_put(db, SLICE("master_key"), name);
-	if (e == ERR_OK)
-		return db_commit(db);
-	db_rollback(db);
-	return e;
-}
-
-/* The key of the database, or the first one; its name is kept. */
-static enum err check_name(struct logins *l, struct db *db, struct slice known)
-{
-	struct slice name = hex(l->arena, keys_name(l->keys, KEYS_PRESENT));
-
-	if (slice_eq(known, name))
-		return ERR_OK;
-	if (known.n > 0 &&
-	    (!keys_have_old(l->keys) ||
-	     !slice_eq(known, hex(l->arena, keys_name(l->keys, KEYS_OLD))))) {
-		refuse("the master key is not the one of this database: "
-		       "crypt.key");
-		return ERR_FORBIDDEN;
-	}
-	return keep_name(db, name);
-}
-
-static enum err open_keys(struct logins *l, const struct config *c,
-			  struct db *db)
-{
-	const char *path = keys_path(l->arena, c->crypt_key, c->store_db);
-	struct slice known;
-	enum err e = known_key(l->arena, db, &known);
-
-	if (e != ERR_OK)
-		return e;
-	e = keys_open(path, known.n > 0 ? KEYS_REFUSE : KEYS_MAKE, &l->keys);
-	if (e == ERR_OK)
-		return check_name(l, db, known);
-	refuse(e == ERR_NOT_FOUND
-		       ? "the master key file is not there: crypt.key"
-	       : e == ERR_FORBIDDEN
-		       ? "others can read the master key file: crypt.key"
-		       : "the master key file cannot be used: crypt.key");
-	return e;
 }
 
 static enum err open_passwords(struct logins *l, const struct config *c)
@@ -156,7 +81,7 @@ enum err logins_open(const struct config *config, struct db *writer,
 
 	l->arena = a;
 	l->rows = login_rows_over(reader);
-	e = open_keys(l, config, writer);
+	e = keyring_open(a, config, writer, &l->keys);
 	if (e == ERR_OK)
 		e = open_passwords(l, config);
 	if (e == ERR_OK)

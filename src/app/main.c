@@ -52,6 +52,7 @@ enum flag {
 	FLAG_JSON,
 	FLAG_ALL,
 	FLAG_DRY_RUN,
+	FLAG_PASSWORD_STDIN,
 	FLAG_HELP,
 	FLAG_HELP_CONFIG,
 	FLAG_VERSION
@@ -74,6 +75,7 @@ static const struct option flags[] = {
 	{"json", no_argument, NULL, FLAG_JSON},
 	{"all", no_argument, NULL, FLAG_ALL},
 	{"dry-run", no_argument, NULL, FLAG_DRY_RUN},
+	{"password-stdin", no_argument, NULL, FLAG_PASSWORD_STDIN},
 	{"help", no_argument, NULL, FLAG_HELP},
 	{"version", no_argument, NULL, FLAG_VERSION},
 	{"help-config", no_argument, NULL, FLAG_HELP_CONFIG},
@@ -180,7 +182,9 @@ static const struct {
 	 "a file or a folder; without it the database is read"},
 	{" match candidates search explain ", "--as-of DATE",
 	 "the day asked about, default today"},
-	{" match candidates search explain ", "--lang LANG",
+	{" admin ", "--password-stdin",
+	 "read the password from the first line of standard input"},
+	{" match candidates search explain admin ", "--lang LANG",
 	 "en, zh-Hant, zh-Hans or pt"},
 	{" explain ", "--opening ID", "which opening to explain"},
 	{" match candidates search ", "--json",
@@ -196,7 +200,8 @@ static const struct {
 	 "link by the labels of ESCO too, as matcher.esco does"},
 	{" serve ", "--listen ADDRESS:PORT",
 	 "where to serve; port 0 takes one"},
-	{" serve import match candidates search explain migrate check ",
+	{" serve import match candidates search explain migrate check admin "
+	 "audit ",
 	 "--db FILE", "the database, default baybridge.db in this folder"},
 };
 
@@ -264,6 +269,9 @@ static bool take_flag(struct line *l, int flag, const char *value)
 		return true;
 	case FLAG_DRY_RUN:
 		o->dry_run = true;
+		return true;
+	case FLAG_PASSWORD_STDIN:
+		o->password_stdin = true;
 		return true;
 	case 'h':
 	case FLAG_HELP:

@@ -1,8 +1,10 @@
 /* publish - see publish.h. */
 #include "app/publish.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/record.h"
 #include "app/reread.h"
@@ -11,6 +13,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/compiler.h"
+#include "base/disk.h"
 #include "base/log.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
@@ -276,17 +279,19 @@ static enum err save(struct publisher *p, const struct world *w)
 	struct snapshot_parts parts = world_parts(w);
 	struct segment *base;
 	int64_t stats;
+	bool is_new;
 	enum err e;
 
 	pthread_mutex_lock(&p->lock);
 	base = segment_hold(p->current->leaves[0].segment);
 	stats = p->current->stats;
+	is_new = p->file != NULL && p->saved != stats;
+	p->saved = stats;
 	pthread_mutex_unlock(&p->lock);
-	if (p->file == NULL || p->saved == stats) {
+	if (!is_new) {
 		segment_release(base);
 		return ERR_OK;
 	}
-	p->saved = stats; /* of this thread alone, once it is open */
 	e = snapshot_file_save(p->file, &parts, base, stats);
 	segment_release(base);
 	return e;
@@ -307,6 +312,19 @@ enum err publisher_tend(struct publisher *p, const struct world *w,
 	if (e == ERR_OK && !*ret_did)
 		e = save(p, w);
 	return e;
+}
+
+enum err publisher_forget(struct publisher *p)
+{
+	bool failed;
+
+	if (p->file == NULL)
+		return ERR_OK;
+	pthread_mutex_lock(&p->lock);
+	failed = unlink(p->file) != 0 && errno != ENOENT;
+	p->saved = -1;
+	pthread_mutex_unlock(&p->lock);
+	return failed ? disk_failed("unlink") : ERR_OK;
 }
 
 size_t publisher_openings(struct publisher *p)

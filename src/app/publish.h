@@ -51,6 +51,12 @@ MUST_USE enum err publisher_apply(struct publisher *p, struct db *db);
 MUST_USE enum err publisher_tend(struct publisher *p, const struct world *w,
 				 struct db *db, bool *ret_did);
 
+/*
+ * The file of the base goes, and is written again with the next look.  Any
+ * thread.  ERR_INTERNAL: it could not be removed; logged.
+ */
+MUST_USE enum err publisher_forget(struct publisher *p);
+
 size_t publisher_openings(struct publisher *p);
 
 #endif

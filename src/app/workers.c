@@ -133,6 +133,7 @@ enum err workers_open(const struct config *config, struct api_parts *parts,
 	if (e == ERR_OK)
 		e = logins_open(config, w->writing.seat.db, w->seats[0].db,
 				parts, &w->writing.logins);
+	w->writing.keys = parts->keys;
 	if (e == ERR_OK)
 		e = open_threads(w, config);
 	if (e != ERR_OK) {

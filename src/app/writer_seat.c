@@ -1,6 +1,7 @@
 /* writer_seat - see writer_seat.h. */
 #include "app/writer_seat.h"
 
+#include "app/forget.h"
 #include "app/logins.h"
 #include "app/publish.h"
 #include "store/store.h"
@@ -58,6 +59,7 @@ static bool op_idle(void *seat)
 	bool more =
 		w->logins != NULL && logins_tidy(w->logins, seat, w->seat.db);
 
+	forget_tend(w);
 	return store_idle(w->seat.db) || more;
 }
 

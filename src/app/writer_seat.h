@@ -13,6 +13,7 @@
 #include "api/handler.h"
 #include "work/writer.h"
 
+struct keys;
 struct logins;
 struct publisher;
 
@@ -22,6 +23,8 @@ struct writer_seat {
 	bool is_alone;
 	_Atomic(struct publisher *) publisher; /* NULL: busy, unless alone */
 	struct logins *logins;                 /* NULL: there are none */
+	const struct keys *keys;               /* NULL: nobody is erased */
+	int64_t rewritten_us; /* monotonic: when erasures were last seen to */
 };
 
 /* The seat of the plan is a struct writer_seat. */

@@ -114,14 +114,26 @@ static int64_t end_of(const struct embedded *m, const struct login *l)
 	return l->created_us + life_of(m, l)->whole_us;
 }
 
-/* One account has its most: the one whose whole life ends first goes. */
-static void make_room_of_account(struct embedded *m, const char *account)
+static bool is_rotated(const struct entry *e)
+{
+	return e->login.epoch == LOGIN_ROTATED;
+}
+
+/*
+ * One account has its most, of logins or of tokens that were replaced: the one
+ * whose whole life ends first goes.
+ */
+static void make_room_of_account(struct embedded *m, const char *account,
+				 bool of_rotated)
 {
 	struct entry *first = NULL;
 	size_t count = 0;
 	struct entry *e = table_of_account(*table_account(m, account), account);
 
 	for (; e != NULL; e = table_of_account(e->next_by_account, account)) {
+		if (e->login.epoch == LOGIN_ENDED ||
+		    is_rotated(e) != of_rotated)
+			continue;
 		count++;
 		if (first == NULL ||
 		    end_of(m, &e->login) <= end_of(m, &first->login))
@@ -146,7 +158,7 @@ static enum err make(struct embedded *m, struct session_ask *ask,
 
 	if (old != NULL)
 		end(m, old);
-	make_room_of_account(m, ask->login.account);
+	make_room_of_account(m, ask->login.account, false);
 	if (m->count >= m->plan.logins_max)
 		table_sweep(m, m->mask + 1, now_us);
 	if (m->count >= m->plan.logins_max)
@@ -156,53 +168,94 @@ static enum err make(struct embedded *m, struct session_ask *ask,
 	return ERR_OK;
 }
 
+/* A row that is there says so already. */
+static enum err mark(struct embedded *m, const struct login *l)
+{
+	struct entry *e;
+
+	if (l->epoch == LOGIN_ROTATED)
+		make_room_of_account(m, l->account, true);
+	e = table_find(m, l->digest);
+	if (e != NULL && strcmp(e->login.account, l->account) == 0) {
+		e->login = *l;
+		e->is_dirty = false;
+		return ERR_OK;
+	}
+	if (m->count >= m->plan.logins_max)
+		return refuse_full(m);
+	put(m, l);
+	return ERR_OK;
+}
+
 bool embedded_mark(struct embedded *m, const struct login *ended)
 {
-	bool has_room = true;
-	struct entry *e;
+	bool has_room;
 
 	pthread_mutex_lock(&m->lock);
 	table_sweep(m, SWEPT_EACH, clock_now_us());
-	e = table_find(m, ended->digest);
-	if (e != NULL && strcmp(e->login.account, ended->account) == 0)
-		e->login = *ended;
-	else if (m->count < m->plan.logins_max)
-		put(m, ended);
-	else
-		has_room = refuse_full(m) == ERR_OK;
+	has_room = mark(m, ended) == ERR_OK;
 	pthread_mutex_unlock(&m->lock);
 	return has_room;
 }
 
-bool embedded_is_marked(struct embedded *m, const struct login *l)
+/* 0: it has none. */
+static int64_t mark_of(struct embedded *m, const struct login *l)
 {
-	const struct entry *e;
+	const struct entry *e = *chain_of(m, l->digest);
+
+	while (e != NULL &&
+	       !(e->login.epoch < 0 && table_has_digest(e, l->digest) &&
+		 strcmp(e->login.account, l->account) == 0))
+		e = e->next_by_digest;
+	return e == NULL ? 0 : e->login.epoch;
+}
+
+static int64_t marked(struct embedded *m, const struct login *l, int64_t now_us)
+{
+	struct login family;
+
+	if (l->family[0] == '\0')
+		return mark_of(m, l);
+	family = login_family_end(l, life_of(m, l), now_us);
+	return mark_of(m, &family) != 0 ? LOGIN_ENDED : mark_of(m, l);
+}
+
+int64_t embedded_marked(struct embedded *m, const struct login *l)
+{
+	int64_t mark;
 
 	pthread_mutex_lock(&m->lock);
-	e = *chain_of(m, l->digest);
-	while (e != NULL && !(e->login.epoch == LOGIN_ENDED &&
-			      table_has_digest(e, l->digest) &&
-			      strcmp(e->login.account, l->account) == 0))
-		e = e->next_by_digest;
+	mark = marked(m, l, clock_now_us());
 	pthread_mutex_unlock(&m->lock);
-	return e != NULL;
+	return mark;
 }
 
 static enum err use(struct embedded *m, struct session_ask *ask, int64_t now_us)
 {
 	struct entry *e = table_find(m, ask->login.digest);
 
-	if (e == NULL || e->login.epoch == LOGIN_ENDED)
+	if (e == NULL || marked(m, &e->login, now_us) == LOGIN_ENDED)
 		return ERR_NOT_FOUND;
 	if (login_is_over(&e->login, life_of(m, &e->login), now_us)) {
 		end(m, e);
 		return ERR_NOT_FOUND;
 	}
-	if (login_slide(&e->login, life_of(m, &e->login), now_us,
-			m->plan.touch_us))
+	if (!is_rotated(e) && login_slide(&e->login, life_of(m, &e->login),
+					  now_us, m->plan.touch_us))
 		e->is_dirty = true;
 	ask->login = e->login;
 	return ERR_OK;
+}
+
+static enum err rotate(struct embedded *m, struct session_ask *ask,
+		       int64_t now_us)
+{
+	struct login before = ask->before;
+
+	login_rotate(&before, life_of(m, &before));
+	if (mark(m, &before) != ERR_OK)
+		return ERR_BUSY;
+	return make(m, ask, now_us);
 }
 
 static enum err drop(struct embedded *m, const struct login *l)
@@ -242,7 +295,7 @@ static enum err list(struct embedded *m, struct session_ask *ask,
 	ask->logins = ARENA_ARRAY(ask->arena, struct login, LOGINS_EACH_MAX);
 	for (; e != NULL && ask->count < LOGINS_EACH_MAX;
 	     e = table_of_account(e->next_by_account, account)) {
-		if (e->login.epoch != LOGIN_ENDED &&
+		if (e->login.epoch >= 0 && marked(m, &e->login, now_us) == 0 &&
 		    !login_is_over(&e->login, life_of(m, &e->login), now_us))
 			ask->logins[ask->count++] = e->login;
 	}
@@ -257,12 +310,15 @@ static enum err answer(struct embedded *m, struct session_ask *ask,
 		return use(m, ask, now_us);
 	case SESSION_MAKE:
 		return make(m, ask, now_us);
+	case SESSION_ROTATE:
+		return rotate(m, ask, now_us);
 	case SESSION_DROP:
 		return drop(m, &ask->login);
 	case SESSION_DROP_ALL:
 		return drop_all(m, ask);
 	case SESSION_LIST:
 		return list(m, ask, now_us);
+	case SESSION_END_FAMILY:
 	case SESSION_LIMIT:
 		break;
 	}

@@ -32,8 +32,14 @@ void embedded_answer(struct embedded *m, struct session_ask *ask);
  */
 MUST_USE bool embedded_mark(struct embedded *m, const struct login *ended);
 
-/* Whether this login of this account is marked as ended.  Any thread. */
-bool embedded_is_marked(struct embedded *m, const struct login *l);
+/*
+ * LOGIN_ENDED: this login of this account, or its family, is marked as ended.
+ * LOGIN_ROTATED: its token was replaced.  Else 0.  Any thread.
+ */
+int64_t embedded_marked(struct embedded *m, const struct login *l);
+
+/* Its row is written by others from now on. */
+void embedded_freeze(struct embedded *m, const struct login *l);
 
 /* As session_forget(), session_forget_all() and session_tidy(). */
 MUST_USE enum err embedded_forget(struct embedded *m, void *seat,

@@ -26,6 +26,17 @@ enum err embedded_forget(struct embedded *m, void *seat, const struct login *l)
 	return rows->drop(rows->ctx, seat, l->digest);
 }
 
+void embedded_freeze(struct embedded *m, const struct login *l)
+{
+	struct entry *e;
+
+	pthread_mutex_lock(&m->lock);
+	e = table_find(m, l->digest);
+	if (e != NULL)
+		e->is_forgotten = true;
+	pthread_mutex_unlock(&m->lock);
+}
+
 enum err embedded_forget_all(struct embedded *m, void *seat,
 			     const struct login *l, bool keeps_one)
 {

@@ -1,6 +1,8 @@
 /* login - how long one lives; see login.h. */
 #include "session/login.h"
 
+#include <string.h>
+
 static int64_t least(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -24,6 +26,26 @@ void login_end(struct login *l, const struct login_life *life, int64_t now_us)
 		l->created_us = now_us;
 	l->epoch = LOGIN_ENDED;
 	l->expires_us = l->created_us + life->whole_us;
+}
+
+void login_rotate(struct login *l, const struct login_life *life)
+{
+	l->epoch = LOGIN_ROTATED;
+	l->expires_us = l->created_us + life->whole_us;
+}
+
+struct login login_family_end(const struct login *l,
+			      const struct login_life *life, int64_t now_us)
+{
+	struct login mark = *l;
+
+	/* 26 characters and zeros: no BLAKE2b of anything looks like it. */
+	memset(mark.digest, 0, sizeof(mark.digest));
+	memcpy(mark.digest, l->family, strlen(l->family));
+	mark.family[0] = '\0';
+	mark.label[0] = '\0';
+	login_end(&mark, life, now_us);
+	return mark;
 }
 
 bool login_is_over(const struct login *l, const struct login_life *life,

@@ -20,7 +20,8 @@ enum {
 	LOGIN_ACCOUNT_BYTES = 27, /* 26 characters and NUL */
 	LOGIN_LABEL_BYTES = 81,   /* with its NUL */
 	LOGINS_EACH_MAX = 50,     /* of one account */
-	LOGIN_ENDED = -1          /* the epoch of one that was ended */
+	LOGIN_ENDED = -1,         /* the epoch of one that was ended ... */
+	LOGIN_ROTATED = -2        /* ... and of one whose token was replaced */
 };
 
 /* How long each lives is told by struct login_life. */
@@ -39,7 +40,9 @@ struct login_life {
 struct login {
 	unsigned char digest[LOGIN_DIGEST_BYTES];
 	char account[LOGIN_ACCOUNT_BYTES];
-	char label[LOGIN_LABEL_BYTES]; /* of the user agent, for its owner */
+	char family[LOGIN_ACCOUNT_BYTES]; /* of tokens that follow one another;
+					     or empty */
+	char label[LOGIN_LABEL_BYTES];    /* of the user agent, for its owner */
 	enum login_kind kind;
 	int64_t epoch; /* of the account, when it signed in */
 	int64_t created_us;
@@ -69,6 +72,19 @@ bool login_slide(struct login *l, const struct login_life *life, int64_t now_us,
  * now.
  */
 void login_end(struct login *l, const struct login_life *life, int64_t now_us);
+
+/*
+ * Its token was replaced by another: what is left of it says so for as long as
+ * its family lives.
+ */
+void login_rotate(struct login *l, const struct login_life *life);
+
+/*
+ * The mark that all of its family were ended: a login with a digest that no
+ * token has.  Only of one that has a family.
+ */
+struct login login_family_end(const struct login *l,
+			      const struct login_life *life, int64_t now_us);
 
 /*
  * Where the embedded store keeps its logins so that they outlive the process,

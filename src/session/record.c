@@ -9,10 +9,12 @@ enum {
 	KIND_AT = RECORD_ACCOUNT_AT + ACCOUNT_BYTES,
 	EPOCH_AT = KIND_AT + 1,
 	CREATED_AT = EPOCH_AT + 8,
-	EXPIRES_AT = CREATED_AT + 8
+	EXPIRES_AT = CREATED_AT + 8,
+	FAMILY_AT = EXPIRES_AT + 8
 };
 
-_Static_assert(EXPIRES_AT + 8 == RECORD_HEAD_BYTES, "as record.h shows it");
+_Static_assert(FAMILY_AT + ACCOUNT_BYTES == RECORD_HEAD_BYTES,
+	       "as record.h shows it");
 
 static void put_i64(char *at, int64_t n)
 {
@@ -41,6 +43,7 @@ size_t record_write(const struct login *l, char octets[RECORD_BYTES_MAX])
 	put_i64(octets + EPOCH_AT, l->epoch);
 	put_i64(octets + CREATED_AT, l->created_us);
 	put_i64(octets + EXPIRES_AT, l->expires_us);
+	memcpy(octets + FAMILY_AT, l->family, strlen(l->family));
 	memcpy(octets + RECORD_HEAD_BYTES, l->label, label);
 	return RECORD_HEAD_BYTES + label;
 }
@@ -71,6 +74,7 @@ bool record_read(struct slice octets, struct login *ret_login)
 	l.epoch = get_i64(octets.p + EPOCH_AT);
 	l.created_us = get_i64(octets.p + CREATED_AT);
 	l.expires_us = get_i64(octets.p + EXPIRES_AT);
+	memcpy(l.family, octets.p + FAMILY_AT, ACCOUNT_BYTES);
 	memcpy(l.label, octets.p + RECORD_HEAD_BYTES,
 	       octets.n - RECORD_HEAD_BYTES);
 	if (!is_sane(&l))

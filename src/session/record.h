@@ -1,7 +1,7 @@
 /*
  * record - a login as octets, for a store that knows no types.
  *
- * Version 1, integers big-endian:
+ * Version 2, integers big-endian:
  *
  *    0  1   version
  *    1  32  digest: a record says itself whose it is, so that an answer to
@@ -11,7 +11,8 @@
  *   60  8   epoch
  *   68  8   created, microseconds since 1970
  *   76  8   expires, microseconds since 1970
- *   84  ..  label, UTF-8, the rest
+ *   84  26  family, padded with NUL
+ *  110  ..  label, UTF-8, the rest
  *
  * Pure.  The place of the account is known to scripts.c as well.
  */
@@ -25,9 +26,9 @@
 #include "session/login.h"
 
 enum {
-	RECORD_VERSION = 1,
+	RECORD_VERSION = 2,
 	RECORD_ACCOUNT_AT = 33,
-	RECORD_HEAD_BYTES = 84,
+	RECORD_HEAD_BYTES = 110,
 	RECORD_BYTES_MAX = RECORD_HEAD_BYTES + LOGIN_LABEL_BYTES - 1
 };
 

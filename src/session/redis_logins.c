@@ -137,46 +137,6 @@ static bool start_limit(struct redis_logins *rl, struct session_ask *ask)
 	return call(rl, ask, SCRIPT_LIMIT, words, COUNT(words));
 }
 
-static bool start(struct redis_logins *rl, struct session_ask *ask)
-{
-	struct names n;
-
-	make_names(rl, &ask->login, &n);
-	switch (ask->verb) {
-	case SESSION_FIND:
-		return redis_send(rl->redis, ask,
-				  (struct slice[]){SLICE("GET"), n.login}, 2);
-	case SESSION_MAKE:
-		return start_make(rl, ask, &n);
-	case SESSION_DROP:
-		return call(rl, ask, SCRIPT_DROP,
-			    (struct slice[]){n.login, n.account,
-					     slice_of(ask->login.account),
-					     slice_of(n.name)},
-			    4);
-	case SESSION_DROP_ALL:
-		return call(rl, ask, SCRIPT_DROP_ALL,
-			    (struct slice[]){
-				    n.account, n.prefix,
-				    slice_of(ask->keeps_one ? n.name : "")},
-			    3);
-	case SESSION_LIST:
-		return call(rl, ask, SCRIPT_LIST,
-			    (struct slice[]){n.account, n.prefix}, 2);
-	case SESSION_LIMIT:
-		return start_limit(rl, ask);
-	}
-	return false;
-}
-
-bool redis_logins_start(struct redis_logins *rl, struct session_ask *ask)
-{
-	ask->is_again = false;
-	return start(rl, ask);
-}
-
-/* Answers. */
-
 /* Written down without anybody waiting: a lost use only ends it sooner.  XX: a
  * login that was dropped meanwhile stays dropped. */
 static void write_use(struct redis_logins *rl, const struct login *l)
@@ -198,11 +158,76 @@ static void write_use(struct redis_logins *rl, const struct login *l)
 	(void)sent;
 }
 
+/*
+ * For others that share this Redis; here the mark says so.  It is none of the
+ * account's logins any more.
+ */
+static void write_rotated(struct redis_logins *rl, const struct login *before)
+{
+	struct login l = *before;
+	struct names n;
+	bool sent;
+
+	make_names(rl, &l, &n);
+	login_rotate(&l, life_of(rl, &l));
+	write_use(rl, &l);
+	sent = redis_send(
+		rl->redis, NULL,
+		(struct slice[]){SLICE("ZREM"), n.account, slice_of(n.name)},
+		3);
+	(void)sent;
+}
+
+static bool start(struct redis_logins *rl, struct session_ask *ask)
+{
+	struct names n;
+
+	make_names(rl, &ask->login, &n);
+	switch (ask->verb) {
+	case SESSION_FIND:
+		return redis_send(rl->redis, ask,
+				  (struct slice[]){SLICE("GET"), n.login}, 2);
+	case SESSION_MAKE:
+		return start_make(rl, ask, &n);
+	case SESSION_ROTATE:
+		write_rotated(rl, &ask->before);
+		return start_make(rl, ask, &n);
+	case SESSION_DROP:
+		return call(rl, ask, SCRIPT_DROP,
+			    (struct slice[]){n.login, n.account,
+					     slice_of(ask->login.account),
+					     slice_of(n.name)},
+			    4);
+	case SESSION_DROP_ALL:
+		return call(rl, ask, SCRIPT_DROP_ALL,
+			    (struct slice[]){
+				    n.account, n.prefix,
+				    slice_of(ask->keeps_one ? n.name : "")},
+			    3);
+	case SESSION_LIST:
+		return call(rl, ask, SCRIPT_LIST,
+			    (struct slice[]){n.account, n.prefix}, 2);
+	case SESSION_LIMIT:
+		return start_limit(rl, ask);
+	case SESSION_END_FAMILY:
+		break;
+	}
+	return false;
+}
+
+bool redis_logins_start(struct redis_logins *rl, struct session_ask *ask)
+{
+	ask->is_again = false;
+	return start(rl, ask);
+}
+
+/* Answers. */
+
 static enum err take_found(struct redis_logins *rl, struct session_ask *ask,
 			   const redisReply *reply)
 {
 	struct login l;
-	int64_t now_us = clock_now_us();
+	int64_t mark, now_us = clock_now_us();
 
 	if (reply->type == REDIS_REPLY_NIL)
 		return ERR_NOT_FOUND;
@@ -215,11 +240,13 @@ static enum err take_found(struct redis_logins *rl, struct session_ask *ask,
 		redis_distrust(rl->redis, "another login");
 		return ERR_BUSY;
 	}
-	if (login_is_over(&l, life_of(rl, &l), now_us) ||
-	    embedded_is_marked(rl->plan.marks, &l))
+	mark = embedded_marked(rl->plan.marks, &l);
+	if (login_is_over(&l, life_of(rl, &l), now_us) || mark == LOGIN_ENDED)
 		return ERR_NOT_FOUND;
-	if (login_slide(&l, life_of(rl, &l), now_us,
-			rl->plan.session->touch_us))
+	if (mark == LOGIN_ROTATED)
+		l.epoch = LOGIN_ROTATED;
+	if (l.epoch >= 0 && login_slide(&l, life_of(rl, &l), now_us,
+					rl->plan.session->touch_us))
 		write_use(rl, &l);
 	ask->login = l;
 	return ERR_OK;
@@ -258,7 +285,7 @@ static enum err take_list(struct redis_logins *rl, struct session_ask *ask,
 			redis_distrust(rl->redis, "another account");
 			return ERR_BUSY;
 		}
-		if (embedded_is_marked(rl->plan.marks, &l))
+		if (l.epoch < 0 || embedded_marked(rl->plan.marks, &l) != 0)
 			continue;
 		insert_newest_first(ask, &l);
 	}
@@ -291,6 +318,7 @@ static enum err take(struct redis_logins *rl, struct session_ask *ask,
 	case SESSION_FIND:
 		return take_found(rl, ask, reply);
 	case SESSION_MAKE:
+	case SESSION_ROTATE:
 	case SESSION_DROP_ALL:
 		return take_change(reply, false);
 	case SESSION_DROP:
@@ -299,6 +327,8 @@ static enum err take(struct redis_logins *rl, struct session_ask *ask,
 		return take_list(rl, ask, reply);
 	case SESSION_LIMIT:
 		return take_limit(ask, reply);
+	case SESSION_END_FAMILY:
+		break;
 	}
 	return ERR_INTERNAL;
 }

@@ -67,24 +67,53 @@ static struct login marked(const struct sessions *s, const struct login *l)
 	return ended;
 }
 
+static struct login rotated(const struct sessions *s, const struct login *l)
+{
+	struct login mark = *l;
+
+	login_rotate(&mark, &s->plan.lives[l->kind]);
+	return mark;
+}
+
+static struct login family_mark(const struct sessions *s, const struct login *l)
+{
+	return login_family_end(l, &s->plan.lives[l->kind], clock_now_us());
+}
+
+/* What ends is marked here before anything is asked of Redis. */
 static void mark_first(struct sessions *s, struct session_ask *ask)
 {
-	struct login ended = marked(s, &ask->login);
+	struct login mark;
 
-	ask->is_marked = embedded_mark(s->memory, &ended);
+	ask->is_marked = false;
+	if (ask->verb == SESSION_DROP)
+		mark = marked(s, &ask->login);
+	else if (ask->verb == SESSION_ROTATE)
+		mark = rotated(s, &ask->before);
+	else if (ask->verb == SESSION_END_FAMILY &&
+		 ask->login.family[0] != '\0')
+		mark = family_mark(s, &ask->login);
+	else
+		return;
+	ask->is_marked = embedded_mark(s->memory, &mark);
 }
 
 bool session_start(struct sessions *s, unsigned loop, struct session_ask *ask)
 {
 	struct seat *seat = &s->seats[loop];
 
+	if (ask->verb == SESSION_END_FAMILY) {
+		mark_first(s, ask);
+		ask->result = ask->is_marked || ask->login.family[0] == '\0'
+				      ? ERR_OK
+				      : ERR_BUSY;
+		return true;
+	}
 	if (!s->is_redis && ask->verb != SESSION_LIMIT) {
 		embedded_answer(s->memory, ask);
 		return true;
 	}
-	ask->is_marked = false;
-	if (ask->verb == SESSION_DROP)
-		mark_first(s, ask);
+	mark_first(s, ask);
 	if (seat->redis != NULL && redis_logins_start(seat->redis, ask))
 		return false;
 	ask->result = ERR_BUSY;
@@ -264,6 +293,32 @@ enum err session_forget(struct sessions *s, void *seat, const struct login *l)
 	return rows->save(rows->ctx, seat, &ended);
 }
 
+enum err session_replace(struct sessions *s, void *seat,
+			 const struct login *before, const struct login *next)
+{
+	const struct login_rows *rows = s->plan.rows;
+	struct login mark = rotated(s, before);
+	enum err e;
+
+	if (rows == NULL)
+		return ERR_OK;
+	if (!s->is_redis)
+		embedded_freeze(s->memory, before);
+	e = rows->save(rows->ctx, seat, &mark);
+	return e == ERR_OK ? session_keep(s, seat, next) : e;
+}
+
+enum err session_forget_family(struct sessions *s, void *seat,
+			       const struct login *l)
+{
+	const struct login_rows *rows = s->plan.rows;
+	struct login mark = family_mark(s, l);
+
+	if (rows == NULL || l->family[0] == '\0')
+		return ERR_OK;
+	return rows->save(rows->ctx, seat, &mark);
+}
+
 enum err session_forget_all(struct sessions *s, void *seat,
 			    const struct login *l, bool keeps_one)
 {
@@ -280,4 +335,12 @@ enum err session_tidy(struct sessions *s, void *seat, bool *ret_more)
 void session_date(const struct sessions *s, struct login *l)
 {
 	login_date(l, &s->plan.lives[l->kind], clock_now_us());
+}
+
+void session_date_after(const struct sessions *s, struct login *l,
+			const struct login *before)
+{
+	l->created_us = before->created_us;
+	l->expires_us = before->expires_us;
+	(void)login_slide(l, &s->plan.lives[l->kind], clock_now_us(), 0);
 }

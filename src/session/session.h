@@ -78,12 +78,22 @@ uint64_t sessions_dropped(const struct sessions *s, unsigned loop);
  */
 enum session_verb {
 	/* By login.digest; fills in login, as it is after this use of it.
-	 * ERR_NOT_FOUND: there is none, or it is over. */
+	 * ERR_NOT_FOUND: there is none, or it is over.  One of the epoch
+	 * LOGIN_ROTATED is no login: somebody has a token that was replaced,
+	 * and its family is to be ended. */
 	SESSION_FIND,
 
 	/* login, dated by login_date(), its digest new.  Of more than
 	 * LOGINS_EACH_MAX of an account the one that would end first goes. */
 	SESSION_MAKE,
+
+	/* The same, login having the family of `before`, a login that was
+	 * found: its token was replaced by that of login. */
+	SESSION_ROTATE,
+
+	/* A login that was found as LOGIN_ROTATED: every login of its family
+	 * has ended.  Of one without a family nothing does. */
+	SESSION_END_FAMILY,
 
 	/* A login that was found or listed.  ERR_NOT_FOUND: there is none, or
 	 * it is another account's.  ERR_OK also when Redis is away: the login
@@ -110,6 +120,7 @@ typedef void session_answered(struct session_ask *ask);
 struct session_ask {
 	enum session_verb verb;
 	struct login login;
+	struct login before; /* of SESSION_ROTATE */
 	bool keeps_one;
 	struct limit_key key;
 	struct arena *arena; /* of SESSION_LIST */
@@ -154,6 +165,15 @@ MUST_USE enum err session_keep(struct sessions *s, void *seat,
 MUST_USE enum err session_forget(struct sessions *s, void *seat,
 				 const struct login *l);
 
+/* `next` takes the place of `before`; then SESSION_ROTATE. */
+MUST_USE enum err session_replace(struct sessions *s, void *seat,
+				  const struct login *before,
+				  const struct login *next);
+
+/* The family of a login that was found as LOGIN_ROTATED. */
+MUST_USE enum err session_forget_family(struct sessions *s, void *seat,
+					const struct login *l);
+
 /* All of l->account, but l->digest when keeps_one. */
 MUST_USE enum err session_forget_all(struct sessions *s, void *seat,
 				     const struct login *l, bool keeps_one);
@@ -168,5 +188,9 @@ MUST_USE enum err session_tidy(struct sessions *s, void *seat, bool *ret_more);
 
 /* Dates a login that is made now, by the life of its kind. */
 void session_date(const struct sessions *s, struct login *l);
+
+/* The same of one that takes the place of `before`: its life is not longer. */
+void session_date_after(const struct sessions *s, struct login *l,
+			const struct login *before);
 
 #endif

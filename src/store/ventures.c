@@ -88,6 +88,17 @@ enum err ventures_get(struct db *db, struct arena *a, struct slice id,
 		       ret_venture);
 }
 
+enum err ventures_empty(struct db *db, struct slice id, struct slice lead)
+{
+	enum err e = row_change(
+		db, ASK(QUERY_VENTURE_EMPTY, TEXT_VALUE(id), TEXT_VALUE(lead)),
+		NULL, NULL);
+
+	if (e != ERR_OK)
+		return e;
+	return row_write(db, ASK(QUERY_VENTURE_MEMBERS_CLEAR, TEXT_VALUE(id)));
+}
+
 enum err ventures_of_lead(struct db *db, struct arena *a, struct slice lead,
 			  const struct page *page,
 			  struct stored_ventures *ret_ventures)

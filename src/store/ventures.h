@@ -39,6 +39,13 @@ MUST_USE enum err ventures_put(struct db *db,
 MUST_USE enum err ventures_get(struct db *db, struct arena *a, struct slice id,
 			       struct stored_venture *ret_venture);
 
+/*
+ * Its lead gives it up: members, facts and texts go; the id stays, for what
+ * reports count of it.  ERR_NOT_FOUND: none of that lead.
+ */
+MUST_USE enum err ventures_empty(struct db *db, struct slice id,
+				 struct slice lead);
+
 /* Key: id. */
 MUST_USE enum err ventures_of_lead(struct db *db, struct arena *a,
 				   struct slice lead, const struct page *page,

@@ -33,6 +33,23 @@ test("an address that has an account gets the same reply, and keeps its password
   await signIn(server, email);
 });
 
+test("a known and a new address take about as long", async () => {
+  const email = await register(server);
+  const time = async (body) => {
+    const start = process.hrtime.bigint();
+    assert.equal((await ask(body)).status, 201);
+    return Number(process.hrtime.bigint() - start);
+  };
+  const times = { known: [], fresh: [] };
+  for (let i = 0; i < 21; i++) {
+    times.known.push(await time({ ...good(), email }));
+    times.fresh.push(await time(good()));
+  }
+  const median = (list) => list.sort((a, b) => a - b)[10];
+  const ratio = median(times.known) / median(times.fresh);
+  assert.ok(ratio > 0.6 && ratio < 1.67, `known / fresh = ${ratio}`);
+});
+
 test("an address is one however its letters are written", async () => {
   const email = await register(server);
   const { headers } = await signIn(server, `  ${email.toUpperCase()} `);

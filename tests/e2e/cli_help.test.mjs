@@ -13,6 +13,7 @@ function workplace() {
   for (const name of ["catalogue", "config"]) symlinkSync(path.join(ROOT, name), path.join(folder, name));
   writeFile(folder, "me.json", { facts: { birth_date: "1999-03-04" } });
   writeFile(folder, "people.ndjson", '{"facts":{"birth_date":"1999-03-04"}}\n{"id":"b","profile":{}}\n');
+  writeFile(folder, "password.txt", "three words of mine 7\n");
   writeFile(folder, "eval/talentclef_en/queries.tsv", "q1\tengineer\n");
   writeFile(folder, "eval/talentclef_en/corpus.tsv", "d1\tengineer\n");
   writeFile(folder, "eval/talentclef_en/qrels.tsv", "q1\td1\t1\n");
@@ -50,8 +51,10 @@ for (const name of commands)
       assert.equal((await server.get("/livez")).status, 200);
       return;
     }
-    const args = example.split(" ").flatMap((word) => (word === "catalogue/*.json" ? shippedCatalogue() : [word]));
-    const done = baybridge(args, { cwd: folder });
+    const [line, file] = example.split(" < ");
+    const args = line.split(" ").flatMap((word) => (word === "catalogue/*.json" ? shippedCatalogue() : [word]));
+    const input = file && readFileSync(path.join(folder, file));
+    const done = baybridge(args, { cwd: folder, input });
     assert.equal(done.status, 0, done.stderr);
     assert.ok(done.stdout.length > 0);
     if (name === "eval") assert.ok(existsSync(path.join(folder, "run.tsv")));

@@ -23,6 +23,7 @@ test("the same request under the same key has the same reply, and is done once",
   const etag = (await server.get("/v1/me/profile", headers)).headers.etag;
   const again = await put(headers, { texts: { headline: "welder" } }, "one");
   assert.deepEqual([again.status, again.text], [first.status, first.text]);
+  assert.equal(again.headers.etag, first.headers.etag);
   assert.equal(again.headers["idempotency-replayed"], "true");
   assert.equal(first.headers["idempotency-replayed"], undefined);
   assert.equal((await server.get("/v1/me/profile", headers)).headers.etag, etag, "its version did not move");

@@ -44,6 +44,27 @@ test("an address that nobody has is counted the same", async () => {
   assert.equal((await tryIt(email, "some words 11", "198.51.102.7")).status, 429);
 });
 
+test("five letters an hour may be asked for, from one network to one address", async () => {
+  const email = await registered();
+  const ask = (to, ip) => server.post("/v1/accounts/reset", { email: to }, from(ip));
+  for (let i = 0; i < 5; i++) assert.equal((await ask(email, "198.51.104.7")).status, 202);
+  assert.equal((await ask(email, "198.51.104.7")).status, 429);
+  assert.equal((await ask(address(), "198.51.104.7")).status, 202);
+  assert.equal((await ask(email, "203.0.113.9")).status, 202);
+});
+
+test("whoever signed in cannot try passwords without end either", async () => {
+  const email = await registered();
+  const { token } = (await tryIt(email, PASSWORD, "198.51.105.7")).json;
+  const put = (password) =>
+    server.ask("PUT", "/v1/me/password", {
+      body: JSON.stringify({ password, new_password: "brand new words 11" }),
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}`, ...from("198.51.105.7") },
+    });
+  for (let i = 0; i < 10; i++) assert.equal((await put(`wrong words ${i}`)).status, 422);
+  assert.equal((await put(PASSWORD)).status, 429);
+});
+
 test("spaces around the body's members are no way around", async () => {
   const email = address();
   const send = (i) =>

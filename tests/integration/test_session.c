@@ -560,6 +560,113 @@ static void a_gate_counts_a_known_account_with_its_address(struct asker *a)
 	assert_int_equal(g.key.whose, LIMIT_PAIR);
 }
 
+/* Tokens that follow one another. */
+
+static struct login in_family(struct asker *a, int n, char family)
+{
+	struct login l = asker_login(n, ANNA);
+
+	l.kind = LOGIN_BEARER;
+	memset(l.family, family, sizeof(l.family) - 1);
+	session_date(a->sessions, &l);
+	return l;
+}
+
+static struct login rotated(struct asker *a, const struct login *before, int n)
+{
+	struct session_ask ask = {.verb = SESSION_ROTATE,
+				  .login = asker_login(n, ANNA),
+				  .before = *before};
+
+	ask.login.kind = LOGIN_BEARER;
+	memcpy(ask.login.family, before->family, sizeof(before->family));
+	session_date_after(a->sessions, &ask.login, before);
+	assert_int_equal(asker_ask(a, &ask), ERR_OK);
+	return ask.login;
+}
+
+static enum err end_family(struct asker *a, const struct login *l)
+{
+	struct session_ask ask = {.verb = SESSION_END_FAMILY, .login = *l};
+
+	return asker_ask(a, &ask);
+}
+
+static void a_token_that_was_replaced_is_known_as_such(struct asker *a)
+{
+	struct login first = in_family(a, 1, 'f'), second, found;
+
+	assert_int_equal(asker_make(a, &first), ERR_OK);
+	second = rotated(a, &first, 2);
+	assert_int_equal(asker_find(a, &second, &found), ERR_OK);
+	assert_true(found.epoch == second.epoch);
+	assert_string_equal(found.family, first.family);
+	assert_int_equal(asker_find(a, &first, &found), ERR_OK);
+	assert_true(found.epoch == LOGIN_ROTATED);
+	assert_string_equal(found.account, ANNA);
+	assert_string_equal(found.family, first.family);
+}
+
+static void a_family_does_not_live_longer_than_its_first(struct asker *a)
+{
+	struct login l = in_family(a, 1, 'f');
+
+	assert_int_equal(asker_make(a, &l), ERR_OK);
+	for (int i = 2; i <= 30; i++) {
+		pass_minutes(24 * 60);
+		l = rotated(a, &l, i);
+		assert_true(l.created_us == START_US);
+	}
+	assert_int_equal(asker_find(a, &l, NULL), ERR_OK);
+	pass_minutes(24 * 60);
+	assert_int_equal(asker_find(a, &l, NULL), ERR_NOT_FOUND);
+}
+
+static void a_family_that_was_ended_has_no_login(struct asker *a)
+{
+	struct login first = in_family(a, 1, 'f'), found;
+	struct login stranger = in_family(a, 9, 'g');
+	struct login second, third;
+
+	assert_int_equal(asker_make(a, &first), ERR_OK);
+	assert_int_equal(asker_make(a, &stranger), ERR_OK);
+	second = rotated(a, &first, 2);
+	third = rotated(a, &second, 3);
+	assert_int_equal(asker_find(a, &first, &found), ERR_OK);
+	assert_int_equal(end_family(a, &found), ERR_OK);
+	assert_int_equal(asker_find(a, &first, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(a, &second, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(a, &third, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(a, &stranger, NULL), ERR_OK);
+	assert_int_equal(asker_list(a, ANNA).count, 1);
+}
+
+static void what_was_replaced_is_not_listed(struct asker *a)
+{
+	struct login first = in_family(a, 1, 'f'), second;
+	struct session_ask ask;
+
+	assert_int_equal(asker_make(a, &first), ERR_OK);
+	second = rotated(a, &first, 2);
+	ask = asker_list(a, ANNA);
+	assert_int_equal(ask.count, 1);
+	assert_memory_equal(ask.logins[0].digest, second.digest,
+			    LOGIN_DIGEST_BYTES);
+}
+
+static void many_rotations_leave_the_other_logins_alone(struct asker *a)
+{
+	struct login other = in_family(a, 200, 'g');
+	struct login l = in_family(a, 1, 'f');
+
+	assert_int_equal(asker_make(a, &other), ERR_OK);
+	assert_int_equal(asker_make(a, &l), ERR_OK);
+	for (int i = 2; i < 3 * LOGINS_EACH_MAX; i++)
+		l = rotated(a, &l, i);
+	assert_int_equal(asker_find(a, &l, NULL), ERR_OK);
+	assert_int_equal(asker_find(a, &other, NULL), ERR_OK);
+}
+
 #define CASE(name)                                                             \
 	{                                                                      \
 #name, name                                                    \
@@ -598,6 +705,11 @@ static const struct {
 	CASE(a_gate_counts_what_is_tried_together_with_the_address),
 	CASE(from_elsewhere_the_same_account_may_be_tried),
 	CASE(a_gate_counts_a_known_account_with_its_address),
+	CASE(a_token_that_was_replaced_is_known_as_such),
+	CASE(a_family_does_not_live_longer_than_its_first),
+	CASE(a_family_that_was_ended_has_no_login),
+	CASE(what_was_replaced_is_not_listed),
+	CASE(many_rotations_leave_the_other_logins_alone),
 };
 
 struct row {

@@ -317,6 +317,32 @@ static void restored_it_logs_nobody_in_who_logged_out(void **state)
 	assert_false(more);
 }
 
+static void restored_it_does_not_make_a_replaced_token_good(void **state)
+{
+	struct world *w = *state;
+	struct login l = asker_login(1, ANNA), found;
+	struct session_ask ask = {.verb = SESSION_ROTATE,
+				  .login = asker_login(2, ANNA)};
+
+	l.kind = LOGIN_BEARER;
+	memset(l.family, 'f', sizeof(l.family) - 1);
+	session_date(w->sessions, &l);
+	assert_int_equal(asker_make(&w->asker, &l), ERR_OK);
+	set_aside(w, &l);
+	ask.before = l;
+	ask.login.kind = LOGIN_BEARER;
+	memcpy(ask.login.family, l.family, sizeof(l.family));
+	session_date_after(w->sessions, &ask.login, &l);
+	assert_int_equal(asker_ask(&w->asker, &ask), ERR_OK);
+	bring_back(w, &l);
+	assert_int_equal(asker_find(&w->asker, &l, &found), ERR_OK);
+	assert_true(found.epoch == LOGIN_ROTATED);
+	ask = (struct session_ask){.verb = SESSION_END_FAMILY, .login = found};
+	assert_int_equal(asker_ask(&w->asker, &ask), ERR_OK);
+	bring_back(w, &l);
+	assert_int_equal(asker_find(&w->asker, &l, NULL), ERR_NOT_FOUND);
+}
+
 static void who_logs_out_while_it_is_away_is_out(void **state)
 {
 	struct world *w = *state;
@@ -630,6 +656,7 @@ int main(void)
 		ALONE(late_replies_go_to_nobody),
 		ALONE(emptied_it_logs_out),
 		ALONE(restored_it_logs_nobody_in_who_logged_out),
+		ALONE(restored_it_does_not_make_a_replaced_token_good),
 		ALONE(who_logs_out_while_it_is_away_is_out),
 		ALONE(restored_it_tells_the_old_epoch),
 		ALONE(anothers_record_is_never_taken_for_ones_own),

@@ -292,6 +292,84 @@ static void a_full_store_takes_nobody_until_somebody_is_over(void **state)
 	close_world(&w);
 }
 
+static struct login in_family(struct world *w, int n)
+{
+	struct login l = asker_login(n, ANNA);
+
+	l.kind = LOGIN_BEARER;
+	memset(l.family, 'f', sizeof(l.family) - 1);
+	session_date(w->sessions, &l);
+	return l;
+}
+
+static struct login replaced(struct world *w, struct record_rows *r,
+			     const struct login *before, int n)
+{
+	struct session_ask ask = {.verb = SESSION_ROTATE,
+				  .login = in_family(w, n),
+				  .before = *before};
+
+	session_date_after(w->sessions, &ask.login, before);
+	assert_int_equal(
+		session_replace(w->sessions, &r->seat, before, &ask.login),
+		ERR_OK);
+	assert_int_equal(asker_ask(&w->asker, &ask), ERR_OK);
+	return ask.login;
+}
+
+static void what_was_replaced_stays_so_after_a_restart(void **state)
+{
+	struct record_rows r = {0};
+	struct login_rows rows = rows_of(&r);
+	struct login first, second, found;
+	struct world w;
+	bool more;
+
+	(void)state;
+	clock_set_us(START_US);
+	open_with_rows(&w, &rows);
+	first = in_family(&w, 1);
+	assert_int_equal(session_keep(w.sessions, &r.seat, &first), ERR_OK);
+	assert_int_equal(asker_make(&w.asker, &first), ERR_OK);
+	pass_minutes(60);
+	assert_int_equal(asker_find(&w.asker, &first, NULL), ERR_OK);
+	second = replaced(&w, &r, &first, 2);
+	assert_int_equal(session_tidy(w.sessions, &r.seat, &more), ERR_OK);
+	start_again(&w, &rows);
+	assert_int_equal(asker_find(&w.asker, &second, &found), ERR_OK);
+	assert_string_equal(found.family, first.family);
+	assert_int_equal(asker_find(&w.asker, &first, &found), ERR_OK);
+	assert_true(found.epoch == LOGIN_ROTATED);
+	assert_int_equal(session_forget_family(w.sessions, &r.seat, &found),
+			 ERR_OK);
+	start_again(&w, &rows);
+	assert_int_equal(asker_find(&w.asker, &first, NULL), ERR_NOT_FOUND);
+	assert_int_equal(asker_find(&w.asker, &second, NULL), ERR_NOT_FOUND);
+	close_world(&w);
+}
+
+static void when_a_family_is_over_no_row_is_left_of_it(void **state)
+{
+	struct record_rows r = {0};
+	struct login_rows rows = rows_of(&r);
+	struct login first;
+	struct world w;
+	bool more;
+
+	(void)state;
+	clock_set_us(START_US);
+	open_with_rows(&w, &rows);
+	first = in_family(&w, 1);
+	assert_int_equal(session_keep(w.sessions, &r.seat, &first), ERR_OK);
+	assert_int_equal(asker_make(&w.asker, &first), ERR_OK);
+	replaced(&w, &r, &first, 2);
+	assert_int_equal(r.count, 2);
+	pass_minutes(30 * 24 * 60);
+	assert_int_equal(session_tidy(w.sessions, &r.seat, &more), ERR_OK);
+	assert_int_equal(r.count, 0);
+	close_world(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +380,8 @@ int main(void)
 		cmocka_unit_test(rows_that_cannot_be_read_stop_the_start),
 		cmocka_unit_test(
 			a_full_store_takes_nobody_until_somebody_is_over),
+		cmocka_unit_test(what_was_replaced_stays_so_after_a_restart),
+		cmocka_unit_test(when_a_family_is_over_no_row_is_left_of_it),
 	};
 
 	return cmocka_run_group_tests_name("session rows", tests, NULL, NULL);

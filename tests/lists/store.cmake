@@ -17,7 +17,7 @@ foreach(name accounts profiles applications desk alerts erase)
 endforeach()
 target_sources(test_store_erase PRIVATE support/random.c)
 
-foreach(test make_queries query_plans migrations personal)
+foreach(test make_queries query_plans migrations personal export)
   add_test(NAME contract.${test} COMMAND ${Python3_EXECUTABLE} -B
     ${CMAKE_CURRENT_SOURCE_DIR}/contract/test_${test}.py)
   set_tests_properties(contract.${test} PROPERTIES LABELS contract)

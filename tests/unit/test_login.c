@@ -79,6 +79,7 @@ static struct login example(void)
 
 	for (int i = 0; i < LOGIN_DIGEST_BYTES; i++)
 		l.digest[i] = (unsigned char)(i * 37);
+	memset(l.family, 'f', sizeof(l.family) - 1);
 	return l;
 }
 
@@ -118,7 +119,7 @@ static struct damage {
 	size_t at;
 	int octet;
 } damages[] = {
-	{"another version", 0, 2},
+	{"another version", 0, 1},
 	{"version 0", 0, 0},
 	{"an unknown kind", 59, LOGIN_KIND__COUNT},
 	{"a kind that would be negative", 59, 0xFF},
