@@ -106,15 +106,28 @@ static void put_event(struct buf *to, const struct opening *o, enum lang reader)
 	buf_add_text(to, "END:VEVENT\r\n");
 }
 
-void codec_calendar_write(struct buf *to, const struct opening_view *v,
-			  size_t opening, enum lang reader)
+static void begin(struct buf *to)
 {
-	const struct opening *o =
-		snapshot_opening(v->arena, v->snapshot, opening);
-
 	buf_add_text(to, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 			 "PRODID:-//Baybridge//Deadlines//EN\r\n"
 			 "CALSCALE:GREGORIAN\r\n");
-	put_event(to, o, reader);
+}
+
+void codec_calendar_write(struct buf *to, const struct opening_view *v,
+			  size_t opening, enum lang reader)
+{
+	begin(to);
+	put_event(to, snapshot_opening(v->arena, v->snapshot, opening), reader);
+	buf_add_text(to, "END:VCALENDAR\r\n");
+}
+
+void codec_calendar_write_all(struct buf *to, const struct opening_view *v,
+			      const size_t *openings, size_t count)
+{
+	begin(to);
+	for (size_t i = 0; i < count; i++)
+		put_event(to,
+			  snapshot_opening(v->arena, v->snapshot, openings[i]),
+			  v->lang);
 	buf_add_text(to, "END:VCALENDAR\r\n");
 }

@@ -11,4 +11,8 @@
 void codec_calendar_write(struct buf *to, const struct opening_view *v,
 			  size_t opening, enum lang reader);
 
+/* One event each, texts in the view's language. */
+void codec_calendar_write_all(struct buf *to, const struct opening_view *v,
+			      const size_t *openings, size_t count);
+
 #endif

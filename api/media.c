@@ -15,6 +15,9 @@ static const struct {
 	size_t bytes_max;
 } table[] = {
 	{ROUTE_profile_patch, "application/merge-patch+json", true, 0},
+	/* What a mail program sends (RFC 8058); it is not read. */
+	{ROUTE_search_stop, "application/x-www-form-urlencoded", true, 0},
+	{ROUTE_search_stop, "multipart/form-data", true, 0},
 	{ROUTE_document_create, "application/pdf", false, DOCUMENT_BYTES_MAX},
 };
 

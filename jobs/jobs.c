@@ -208,16 +208,17 @@ static enum err start_thread(struct jobs *j, enum lane lane)
 	return ERR_OK;
 }
 
+enum err jobs_check(const struct config *config)
+{
+	return courier_check(config);
+}
+
 enum err jobs_start(const struct jobs_plan *plan, struct jobs **ret_jobs)
 {
-	enum err e = courier_check(plan->config);
-	struct arena *a;
-	struct jobs *j;
+	struct arena *a = arena_new(0);
+	struct jobs *j = ARENA_NEW(a, struct jobs);
+	enum err e = ERR_OK;
 
-	if (e != ERR_OK)
-		return e;
-	a = arena_new(0);
-	j = ARENA_NEW(a, struct jobs);
 	j->arena = a;
 	j->plan = *plan;
 	smtp_prepare();

@@ -8,6 +8,7 @@
 #define JOBS_JOBS_H
 
 #include "base/err.h"
+#include "people/alerts.h"
 
 struct analyser;
 struct config;
@@ -29,14 +30,18 @@ struct jobs_plan {
 	struct db *readers[LANE__COUNT]; /* each lane's own */
 	struct epoch *snapshots;         /* pinned by LANE_CLOCK alone */
 	unsigned slot;
-	struct analyser *analyser; /* of LANE_CLOCK */
+	struct analyser *analyser;      /* of LANE_CLOCK */
+	alert_filters_fn *read_filters; /* of saved searches */
 	struct job_figures *figures;
 };
 
 /*
- * ERR_INVALID: the mail server, or the file with its password, is not one.
- * What fails is logged.
+ * Before anything is opened.  ERR_INVALID: the mail server, the sender or the
+ * file with the password is not one; logged.
  */
+MUST_USE enum err jobs_check(const struct config *config);
+
+/* What fails is logged. */
 MUST_USE enum err jobs_start(const struct jobs_plan *plan,
 			     struct jobs **ret_jobs);
 

@@ -5,7 +5,9 @@
 #include "people/audit.h"
 #include "people/life_parts.h"
 #include "people/sealed.h"
+#include "people/webhooks.h"
 #include "store/accounts.h"
+#include "store/openings.h"
 
 enum { OFFER_DAYS_MAX = 180, EVENTS_MAX = 1000 };
 
@@ -373,6 +375,19 @@ static enum err end_one(const struct hands *h, const struct life_rules *rules,
 		&it);
 }
 
+/* One that stands behind no organisation has nobody to tell. */
+static enum err tell_closed(const struct hands *h, struct slice opening)
+{
+	struct stored_opening row;
+	enum err e = openings_get(h->db, h->arena, opening, &row);
+
+	if (e == ERR_NOT_FOUND || (e == ERR_OK && row.organisation.n == 0))
+		return ERR_OK;
+	return e == ERR_OK ? webhooks_tell(h, row.organisation,
+					   SLICE("opening.closed"), opening)
+			   : e;
+}
+
 enum err life_opening_closed(const struct hands *h,
 			     const struct life_rules *rules,
 			     struct slice opening, enum life_closing why)
@@ -394,5 +409,5 @@ enum err life_opening_closed(const struct hands *h,
 			page.id = it->id;
 		}
 	} while (e == ERR_OK && list.count == page.limit);
-	return e;
+	return e == ERR_OK ? tell_closed(h, opening) : e;
 }

@@ -10,6 +10,7 @@
 #include "base/day.h"
 #include "people/letters.h"
 #include "people/life_parts.h"
+#include "people/webhooks.h"
 #include "store/accounts.h"
 #include "store/members.h"
 #include "store/outbox.h"
@@ -172,6 +173,16 @@ static enum err tell_members(const struct life_case *c,
 	return e;
 }
 
+/* "application.refused", to the servers of the organisation. */
+static enum err tell_webhooks(const struct life_case *c,
+			      const struct life_step *s)
+{
+	return webhooks_tell(
+		c->h, c->it.organisation,
+		arena_print(c->h->arena, "application.%s", life_word(s->to)),
+		c->it.id);
+}
+
 enum err life_tell(const struct life_case *c, const struct life_step *s)
 {
 	enum err e = ERR_OK;
@@ -180,7 +191,7 @@ enum err life_tell(const struct life_case *c, const struct life_step *s)
 		e = tell_seeker(c, s);
 	if (e == ERR_OK && s->actor != LIFE_BY_POSTER)
 		e = tell_members(c, s);
-	return e;
+	return e == ERR_OK ? tell_webhooks(c, s) : e;
 }
 
 enum err life_submitted(const struct hands *h, const struct life_rules *rules,
@@ -196,7 +207,9 @@ enum err life_submitted(const struct hands *h, const struct life_rules *rules,
 
 	if (e == ERR_OK)
 		e = tell_seeker(&c, &step);
-	return e == ERR_OK ? tell_members(&c, &step) : e;
+	if (e == ERR_OK)
+		e = tell_members(&c, &step);
+	return e == ERR_OK ? tell_webhooks(&c, &step) : e;
 }
 
 enum err life_remind(const struct life_case *c, const struct life_reminder *r)

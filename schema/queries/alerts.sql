@@ -44,6 +44,12 @@ WHERE hash = $3 AND confirmed_us = 0 RETURNING confirmed_us;
 UPDATE saved_search SET last_run_us = $1, next_run_us = $2 WHERE id = $3
 RETURNING last_run_us;
 
+-- name: saved_search_update
+-- As another search; it has told of nothing yet.
+UPDATE saved_search SET query = $1, profile_sealed = $2, lang = $3, every = $4,
+	last_run_us = 0, next_run_us = $5
+WHERE id = $6 AND account = $7 RETURNING created_us;
+
 -- name: saved_search_unsee
 -- Before the search itself.
 DELETE FROM saved_search_seen WHERE search = $1;

@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "config/config.h"
+#include "jobs/jobs.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
 #include "net/server.h"
@@ -132,8 +133,11 @@ static void undo_api(struct app *app)
 static enum err read_files(struct app *app)
 {
 	struct slice path;
-	enum err e = world_read(app->arena, app->config, &app->world);
+	enum err e = jobs_check(app->config);
 
+	if (e != ERR_OK)
+		return e;
+	e = world_read(app->arena, app->config, &app->world);
 	if (e != ERR_OK) {
 		refuse("the vocabulary cannot be read");
 		return e;

@@ -2,6 +2,7 @@
 #include "app/clockwork.h"
 
 #include "api/api.h"
+#include "api/codec_filters.h"
 #include "api/handler.h"
 #include "base/arena.h"
 #include "config/config.h"
@@ -45,6 +46,7 @@ enum err clockwork_open(const struct config *config,
 				     .snapshots = parts->snapshots,
 				     .slot = slot,
 				     .analyser = analyser_new(),
+				     .read_filters = codec_filters_of_json,
 				     .figures = parts->figures};
 	e = open_readers(c, config->store_db);
 	if (e == ERR_OK)

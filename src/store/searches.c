@@ -50,6 +50,21 @@ enum err searches_by_token(struct db *db, struct arena *a, struct slice hash,
 		       &shape, ret_search);
 }
 
+enum err searches_update(struct db *db, const struct stored_search *s)
+{
+	enum err e = row_change(
+		db,
+		ASK(QUERY_SAVED_SEARCH_UPDATE, TEXT_VALUE(s->query),
+		    BLOB_VALUE(s->profile_sealed), TEXT_VALUE(s->lang),
+		    TEXT_VALUE(s->every), I64_VALUE(s->next_run_us),
+		    TEXT_VALUE(s->id), TEXT_VALUE(s->account)),
+		NULL, NULL);
+
+	return e == ERR_OK ? row_write(db, ASK(QUERY_SAVED_SEARCH_UNSEE,
+					       TEXT_VALUE(s->id)))
+			   : e;
+}
+
 static enum err read_page(struct db *db, struct arena *a, const struct ask *ask,
 			  struct stored_searches *ret_searches)
 {

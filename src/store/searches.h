@@ -47,6 +47,13 @@ MUST_USE enum err searches_by_token(struct db *db, struct arena *a,
 				    struct slice hash,
 				    struct stored_search *ret_search);
 
+/*
+ * Query, profile, lang, every and next_run_us anew; it has told of nothing yet.
+ * ERR_NOT_FOUND: none of that account.
+ */
+MUST_USE enum err searches_update(struct db *db,
+				  const struct stored_search *search);
+
 /* Key: id. */
 MUST_USE enum err searches_of_account(struct db *db, struct arena *a,
 				      struct slice account,

@@ -1,6 +1,6 @@
 /* DELETE /v1/me: nothing of the person is left in any file. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import { PASSWORD, signIn } from "../support/accounts.mjs";
@@ -62,6 +62,9 @@ test("every word of a seeker is gone from database, log of it, snapshot, letters
   const octets = Buffer.from(key, "hex");
   assert.notEqual(readFileSync(server.db).indexOf(octets) + readFileSync(`${server.db}-wal`).indexOf(octets), -2);
 
+  const base = () => existsSync(`${server.db}.snapshot`) && statSync(`${server.db}.snapshot`).mtimeMs;
+  const written = await eventually(base, "the base is in its file");
+
   const reply = await me.delete("/v1/me");
   assert.equal(reply.status, 202, reply.text);
   assert.equal((await me.get("/v1/me")).status, 401);
@@ -73,6 +76,10 @@ test("every word of a seeker is gone from database, log of it, snapshot, letters
   const left = () => [...found([CANARY]).filter((f) => own(f) || lettersSoFar(box.folder, email).length > 0), ...found([octets])];
   await eventually(() => left().length === 0, "the words are gone", 60_000).catch(() => assert.deepEqual(left(), []));
   await eventually(() => sql(server.db, `SELECT count(*) FROM audit WHERE action = 'erased' AND object = '${account}'`)[0][0] === 1, "the chain says so", 60_000);
+  /* The file was written anew: of its papers alone 40 pages would be free. */
+  assert.ok(sql(server.db, "PRAGMA freelist_count")[0][0] < 5);
+  assert.ok(statSync(`${server.db}-wal`).size < 100_000, "the log was emptied");
+  await eventually(() => base() > written, "the base was written anew");
   assert.equal(sql(server.db, "SELECT count(*) FROM setting WHERE name LIKE 'erasure.%' AND value <> ''")[0][0], 0);
   assert.deepEqual(sql(server.db, `SELECT state, email_index FROM account WHERE id = '${account}'`), [["erased", null]]);
 });

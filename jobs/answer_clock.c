@@ -1,0 +1,87 @@
+/*
+ * answer_clock - applications that wait for an answer: whoever should give it is
+ * reminded, and what nobody answered ends.
+ */
+#include "config/config.h"
+#include "jobs/task.h"
+#include "people/life.h"
+#include "store/applications.h"
+
+enum { BATCH = 100 };
+
+task_fn task_answer_clock;
+
+struct looking {
+	struct life_rules rules;
+	const struct stored_application *it;
+};
+
+static struct life_rules rules_of(const struct config *c)
+{
+	return (struct life_rules){.remind_first = c->clock_remind_first,
+				   .remind_second = c->clock_remind_second,
+				   .answer = c->clock_answer,
+				   .results = c->clock_results,
+				   .act = c->clock_act,
+				   .offer = c->clock_offer,
+				   .confirm = c->clock_confirm,
+				   .reopen = c->clock_reopen,
+				   .site = c->mail_site};
+}
+
+/* As it is now: since it was found somebody may have answered. */
+static enum err look_at(const struct hands *h, void *arg)
+{
+	const struct looking *l = arg;
+	struct stored_application now;
+	enum err e = applications_get(h->db, h->arena, l->it->id, &now);
+
+	if (e == ERR_NOT_FOUND)
+		return ERR_OK;
+	if (e == ERR_OK && (now.due_us == 0 || now.due_us > h->now_us))
+		return ERR_OK;
+	return e == ERR_OK ? life_clock(h, &l->rules, &now) : e;
+}
+
+/* One that cannot be looked at does not keep the others waiting. */
+static enum err look_at_all(struct task *t,
+			    const struct stored_applications *them)
+{
+	struct looking l = {.rules = rules_of(t->plan->config)};
+	enum err failed = ERR_OK;
+
+	for (size_t i = 0; i < them->count && !task_is_stopping(t); i++) {
+		enum err e;
+
+		l.it = &them->items[i];
+		e = task_write(t, look_at, &l);
+		if (e == ERR_BUSY || e == ERR_STORE_FULL)
+			return e;
+		if (e != ERR_OK)
+			failed = e;
+	}
+	return failed;
+}
+
+enum err task_answer_clock(struct task *t)
+{
+	struct page page = {.id = SLICE(""), .limit = BATCH};
+	struct stored_applications them;
+	enum err failed = ERR_OK;
+
+	do {
+		enum err e = applications_due(t->hands.db, t->hands.arena,
+					      t->hands.now_us, &page, &them);
+
+		if (e != ERR_OK)
+			return e;
+		e = look_at_all(t, &them);
+		if (e != ERR_OK)
+			failed = e;
+		if (them.count > 0) {
+			page.number = them.items[them.count - 1].due_us;
+			page.id = them.items[them.count - 1].id;
+		}
+	} while (them.count == BATCH && !task_is_stopping(t));
+	return failed;
+}

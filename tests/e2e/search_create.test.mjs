@@ -1,0 +1,138 @@
+/* POST /v1/me/searches, and the letters that come of it. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newcomer, QUICK_HASHES } from "../support/accounts.mjs";
+import { letterBox, lettersSoFar, lettersTo, tokenOf } from "../support/letters.mjs";
+import { inRecord } from "../support/record.mjs";
+import { importJobs, dayIn, job, learned, needing, runNow } from "../support/searches.mjs";
+import { startServer } from "../support/server.mjs";
+
+const PATH = "/v1/me/searches";
+const QUERY = { q: "glassblower", filters: { place: ["shenzhen"] } };
+const box = letterBox();
+let server;
+
+before(async () => {
+  server = await startServer({ more: [...QUICK_HASHES, ...box.more, "--set", "mail.look=20ms", "--set", "clock.every=20ms"] });
+  await importJobs(server, job("known-1"), job("known-2", needing("doctorate")));
+});
+after(() => server.stop());
+
+const save = async (who, more = {}) => (await server.post(PATH, { query: QUERY, every: "daily", ...more }, who.headers)).json;
+const news = (who) => lettersSoFar(box.folder, who.email).filter((l) => /News|消息|Novidades/.test(l.subject));
+const newsOf = (who, least = 1) => lettersTo(box.folder, who.email, { subject: /News|消息|Novidades/, least });
+
+test("what was there when it was saved is no news, what comes is told once, in the reader's language", async () => {
+  const ann = await newcomer(server, { lang: "pt" });
+  const made = await server.post(PATH, { query: QUERY, every: "weekly" }, ann.headers);
+  assert.equal(made.status, 201);
+  assert.equal(made.headers.location, `${PATH}/${made.json.id}`);
+  assert.deepEqual(made.json.query, QUERY);
+  await learned(server, made.json.id);
+  assert.equal(news(ann).length, 0);
+  await runNow(server, made.json.id);
+  assert.equal(news(ann).length, 0, "nothing new, no letter");
+  await importJobs(server, job("fresh-1", { closes: dayIn(60) }));
+  await runNow(server, made.json.id);
+  const [letter] = await newsOf(ann);
+  assert.match(letter.body, /^Olá,\n\nNovas\n\n- Vidreiro fresh-1 \(prazo /);
+  assert.ok(letter.body.includes("/#/openings/fresh-1"));
+  assert.equal(letter.body.includes("known-"), false);
+  await runNow(server, made.json.id);
+  assert.equal(news(ann).length, 1, "told once");
+});
+
+test("what closes within a week is told once more, and only once", async () => {
+  const ben = await newcomer(server);
+  await importJobs(server, job("closing-1", { closes: dayIn(7) }), job("later-1", { closes: dayIn(30) }));
+  const { id } = await save(ben);
+  await learned(server, id);
+  await runNow(server, id, 1);
+  const [letter] = await newsOf(ben);
+  assert.match(letter.body, /Closing within a week\n\n- Glassblower closing-1/);
+  assert.equal(letter.body.includes("later-1"), false);
+  await runNow(server, id, 0);
+  assert.equal(news(ben).length, 1);
+});
+
+test("when a rule changes so that one is eligible now, that is said", async () => {
+  const cyd = await newcomer(server);
+  await importJobs(server, job("strict-1", needing("master")));
+  const { id } = await save(cyd, { profile: { facts: { education: "bachelor", birth_date: "2000-01-01" }, texts: {}, wishes: {} } });
+  await learned(server, id);
+  await importJobs(server, job("strict-1", { ...needing("bachelor"), title: { en: "Glassblower strict-1 again" } }));
+  await runNow(server, id, 0);
+  const [letter] = await newsOf(cyd);
+  assert.match(letter.body, /You are now eligible\n\n- Glassblower strict-1 again/);
+});
+
+test("with a profile what one may not have is never told", async () => {
+  const dee = await newcomer(server);
+  const { id } = await save(dee, { profile: { facts: { education: "secondary" }, texts: {}, wishes: {} } });
+  await learned(server, id);
+  await importJobs(server, job("fresh-2"), job("barred-2", needing("doctorate")));
+  await runNow(server, id, 0);
+  const [letter] = await newsOf(dee);
+  assert.ok(letter.body.includes("fresh-2"));
+  assert.equal(letter.body.includes("barred-2"), false);
+});
+
+test("each letter has a way out that works without signing in, by link and by one click", async () => {
+  const eve = await newcomer(server);
+  const { id } = await save(eve);
+  await learned(server, id);
+  await importJobs(server, job("fresh-3"));
+  await runNow(server, id, 0);
+  const [letter] = await newsOf(eve);
+  assert.match(letter.body, /To stop them:\nhttp:\/\/127\.0\.0\.1:8080\/#\/stop\?token=bu_/);
+  assert.equal(letter.fields["list-unsubscribe-post"], "List-Unsubscribe=One-Click");
+  assert.match(letter.fields["list-unsubscribe"], new RegExp(`^<http://127\\.0\\.0\\.1:8080/v1/searches/stop\\?token=${tokenOf(letter)}>$`));
+  assert.equal((await server.post(`/v1/searches/stop?token=${tokenOf(letter)}`, "List-Unsubscribe=One-Click", { "content-type": "application/x-www-form-urlencoded" })).status, 204);
+  assert.equal((await server.get(`${PATH}/${id}`, eve.headers)).status, 404);
+});
+
+test("the profile is sealed in the record, and is not in the list of others", async () => {
+  const fay = await newcomer(server);
+  await save(fay, { profile: { facts: {}, texts: { wants: "a canary of glass" }, wishes: {} } });
+  assert.deepEqual(inRecord(server.db, "SELECT count(*) FROM saved_search WHERE hex(profile_sealed) LIKE '%' || hex('canary') || '%'"), [[0]]);
+  assert.ok(JSON.stringify((await server.get(PATH, fay.headers)).json).includes("canary"));
+});
+
+test("one that never writes has feeds alone", async () => {
+  const gil = await newcomer(server);
+  const { id, feed } = await save(gil, { every: "never" });
+  assert.deepEqual(inRecord(server.db, ["SELECT next_run_us FROM saved_search WHERE id = ?", id]), [[0]]);
+  assert.equal((await server.get(feed)).status, 200);
+});
+
+for (const [words, body, pointer] of [
+  ["a filter that does not exist", { query: { filters: { colour: ["red"] } }, every: "daily" }, "/query/filters/colour"],
+  ["a place that does not exist", { query: { filters: { place: ["atlantis"] } }, every: "daily" }, "/query/filters/place/0"],
+  ["another member of the query", { query: { sort: "newest" }, every: "daily" }, "/query/sort"],
+  ["a profile with a fact that does not exist", { query: {}, every: "daily", profile: { facts: { shoe: 42 } } }, "/profile/facts/shoe"],
+  ["an interval that does not exist", { query: {}, every: "hourly" }, "/every"],
+  ["words that are too long", { query: { q: "x".repeat(2001) }, every: "daily" }, "/query/q"],
+  ["an address", { query: {}, every: "daily", email: "a@example.org" }, "/email"],
+])
+  test(`${words} is refused with its pointer`, async () => {
+    const who = await newcomer(server);
+    const reply = await server.post(PATH, body, who.headers);
+    assert.equal(reply.status, 422);
+    assert.deepEqual(reply.json.errors.map((e) => e.pointer), [pointer]);
+  });
+
+test("nobody has more than fifty", async () => {
+  const hal = await newcomer(server);
+  for (let i = 0; i < 50; i++) assert.equal((await server.post(PATH, { query: {}, every: "never" }, hal.headers)).status, 201);
+  assert.equal((await server.post(PATH, { query: {}, every: "never" }, hal.headers)).status, 409);
+});
+
+test("only a seeker saves them here", async () => {
+  const body = { query: {}, every: "daily" };
+  assert.equal((await server.post(PATH, body)).status, 401);
+  assert.equal((await server.post(PATH, body, (await newcomer(server, { role: "poster" })).headers)).status, 403);
+});
+
+test("the job of digests did not fail", async () => {
+  assert.match((await server.get("/metrics")).text, /baybridge_job_failures_total\{job="digests"\} 0\n/);
+});
