@@ -12,12 +12,11 @@
 #include "api/application_row.h"
 #include "api/applying.h"
 #include "api/params.h"
-#include "api/profile_row.h"
 #include "base/arena.h"
 #include "crypt/id.h"
 #include "json/jr.h"
 #include "matcher/verdict.h"
-#include "people/sealed.h"
+#include "people/contact.h"
 #include "store/counts.h"
 #include "store/enclosures.h"
 #include "store/ventures.h"
@@ -82,16 +81,9 @@ static enum err turn_away(struct request *rq, struct reply *rp,
 /* A copy of what the profile has, for this application alone. */
 static enum err copy_contact(struct request *rq, struct stored_application *it)
 {
-	struct seal_place place = {.account = rq->caller.id,
-				   .table = SLICE("profiles"),
-				   .column = SLICE("contact_sealed")};
-	struct stored_profile profile;
 	struct slice plain;
-	enum err e = profile_row_read(rq, &profile);
+	enum err e = contact_read(&rq->hands, it->person, &plain);
 
-	if (e == ERR_OK)
-		e = sealed_read(&rq->hands, &place, profile.contact_sealed,
-				&plain);
 	return e == ERR_OK ? life_seal(&rq->hands, it->person, "contact_sealed",
 				       it->id, plain, &it->contact_sealed)
 			   : e;

@@ -9,7 +9,6 @@
 #include "matcher/fit.h"
 #include "matcher/profile.h"
 #include "matcher/snapshot.h"
-#include "people/sealed.h"
 
 enum { MEMBERS_BYTES = 512 * 1024 };
 
@@ -22,35 +21,17 @@ static enum err read_json(struct request *rq, struct slice text,
 	return e == ERR_OK ? e : ERR_INTERNAL;
 }
 
-/* As PUT /v1/me/profile took it; {} where there is none. */
-static enum err profile_text(struct request *rq, struct slice *ret)
-{
-	struct seal_place place = {.account = rq->caller.id,
-				   .table = SLICE("profiles"),
-				   .column = SLICE("texts_sealed")};
-	struct stored_profile row;
-	struct slice texts = SLICE("{}");
-	enum err e = profile_row_read(rq, &row);
-
-	*ret = SLICE("{}");
-	if (e != ERR_OK || row.version == 0)
-		return e;
-	if (row.texts_sealed.n > 0)
-		e = sealed_read(&rq->hands, &place, row.texts_sealed, &texts);
-	*ret = arena_print(
-		rq->arena, "{\"facts\":%.*s,\"texts\":%.*s,\"wishes\":%.*s}",
-		SLICE_ARG(row.facts), SLICE_ARG(texts), SLICE_ARG(row.wishes));
-	return e;
-}
-
 static enum err read_profile(struct request *rq, struct slice venture,
 			     const struct profile **ret)
 {
 	struct faults faults = {.count = 0};
 	const struct jr *given, *team = NULL;
+	struct stored_profile row;
 	struct slice text;
-	enum err e = profile_text(rq, &text);
+	enum err e = profile_row_read(rq, &row);
 
+	if (e == ERR_OK)
+		e = profile_row_document(rq, &row, &text);
 	if (e == ERR_OK)
 		e = read_json(rq, text, &given);
 	if (e == ERR_OK && venture.n > 0)

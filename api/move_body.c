@@ -119,6 +119,9 @@ enum err move_apply(struct request *rq, struct reply *rp,
 	e = run(rq, &m, &it);
 	if (e == ERR_INVALID && life_of_word(it.state, &from))
 		tell_fault(b, from, actor, rp->faults);
+	/* All places are promised, or the quota of its programme is used. */
+	if (e == ERR_CONFLICT && (m.to == LIFE_OFFERED || m.to == LIFE_STARTED))
+		fault_at_pointer(rp->faults, FAULT_NO_PLACE, "/to", NULL);
 	if (e == ERR_TRANSITION &&
 	    application_allowed(rq, rq->caller.party, &it, rp->members) !=
 		    ERR_OK)

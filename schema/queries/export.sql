@@ -149,6 +149,19 @@ SELECT opening, account, opening, state, note_sealed, day, remind_us,
 FROM tracker WHERE account = $1
 ORDER BY opening;
 
+-- name: export_hidden
+-- From whom it hides.
+SELECT '', account, organisation, at_us
+FROM hidden WHERE account = $1
+ORDER BY organisation;
+
+-- name: export_approach
+-- Where it was invited to apply.
+-- scan: an export is rare, and what one account has is little.
+SELECT '', opening, person, organisation, at_us
+FROM approach WHERE person = $1
+ORDER BY opening;
+
 -- name: export_saved_search
 -- Its own.
 SELECT id, id, account, query, profile_sealed, lang, every, confirmed_us,

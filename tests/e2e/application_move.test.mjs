@@ -58,7 +58,8 @@ test("there are no more offers than places", async () => {
   const [one, two] = [await seeker(server), await seeker(server)];
   const [first, second] = [await applied(server, one, "exclusive"), await applied(server, two, "exclusive")];
   await walk(server, first, [acme, "offered"]);
-  assert.equal((await move(server, acme, second, { to: "offered" })).status, 409);
+  const full = await move(server, acme, second, { to: "offered" });
+  assert.deepEqual([full.status, full.json.errors[0].code], [409, "filled"]);
   await walk(server, first, [one, { to: "declined", reason: "pay" }]);
   assert.equal((await move(server, acme, second, { to: "offered" })).status, 200);
 });
