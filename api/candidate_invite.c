@@ -10,9 +10,9 @@
 #include "api/handler.h"
 #include "api/params.h"
 #include "base/arena.h"
-#include "matcher/organisation.h"
 #include "people/audit.h"
 #include "people/letters.h"
+#include "people/links.h"
 #include "store/accounts.h"
 #include "store/approaches.h"
 #include "store/outbox.h"
@@ -84,15 +84,17 @@ static enum err keep(struct request *rq, struct slice account)
 static enum err write_letter(struct request *rq, const struct crowd *c,
 			     struct slice account, struct slice note)
 {
+	struct slice page = arena_print(rq->arena, "openings/%.*s",
+					SLICE_ARG(rq->argument));
 	struct roster_row who;
 	enum lang l = LANG_EN;
 	struct letter_value values[] = {
 		{"opening", SLICE("")},
 		{"organisation", rq->caller.organisation},
 		{"note", note},
-		{"link", arena_print(rq->arena, "%s/#/openings/%.*s",
-				     api_parts(rq->api)->letters_site,
-				     SLICE_ARG(rq->argument))}};
+		{"link",
+		 link_address(rq->arena, api_parts(rq->api)->letters_site,
+			      page.p, NULL)}};
 	enum err e = accounts_roster(rq->db, rq->arena, account, &who);
 
 	if (e != ERR_OK)

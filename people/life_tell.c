@@ -10,6 +10,7 @@
 #include "base/day.h"
 #include "people/letters.h"
 #include "people/life_parts.h"
+#include "people/links.h"
 #include "people/webhooks.h"
 #include "store/accounts.h"
 #include "store/members.h"
@@ -40,10 +41,10 @@ static enum err reader_of(const struct hands *h, struct slice account,
 
 static struct slice link_of(const struct life_case *c)
 {
-	const char *site = c->rules->site == NULL ? "" : c->rules->site;
+	struct slice page = arena_print(c->h->arena, "applications/%.*s",
+					SLICE_ARG(c->it.id));
 
-	return arena_print(c->h->arena, "%s/#/applications/%.*s", site,
-			   SLICE_ARG(c->it.id));
+	return link_address(c->h->arena, c->rules->site, page.p, NULL);
 }
 
 static struct slice day_text(const struct life_case *c, int64_t us)

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { newcomer } from "../support/accounts.mjs";
-import { applied, apply, profile, seeker, send, startApplying, walk } from "../support/applying.mjs";
+import { applied, apply, here, profile, seeker, send, startApplying, walk } from "../support/applying.mjs";
 import { inRecord } from "../support/record.mjs";
 
+const teams = here("teams", "borough", { kind: "incubator", applicant: "team", criteria: { id: "two", attr: "team_size", op: "min", value: 2 } });
 let server, acme, borough;
-before(async () => ({ server, acme, borough } = await startApplying({ more: ["--set", "quota.applications=3"] })));
+before(async () => ({ server, acme, borough } = await startApplying({ more: ["--set", "quota.applications=3"], also: [teams] })));
 after(() => server.stop());
 
 test("what is sent is kept, answered with 201 and its address, and read again", async () => {
@@ -152,4 +153,15 @@ test("nothing that was written stands in the record as it was written", async ()
   await applied(server, me, "strict", { statement: "canary-ibis", declarations: ["not-employed"], answers: { why: "canary-egret" } });
   const cells = JSON.stringify(inRecord(server.db, "SELECT * FROM application"));
   for (const word of ["ibis", "egret"]) assert.ok(!cells.includes(Buffer.from(`canary-${word}`).toString("hex")) && !cells.includes(`canary-${word}`));
+});
+
+test("a team applies by the one who leads it, and is judged as a team", async () => {
+  const [me, other] = [await seeker(server), await seeker(server)];
+  const team = async (size) => (await send(server, "POST", "/v1/me/ventures", me, { name: "Kingfisher", facts: { team_size: size } })).json.id;
+  const [small, large] = [await team(1), await team(3)];
+  assert.equal((await apply(server, me, "teams", { venture: small })).json.type, "/errors/not-eligible");
+  const reply = await apply(server, me, "teams", { venture: large });
+  assert.equal(reply.status, 201, reply.text);
+  assert.deepEqual([reply.json.venture, reply.json.verdict, reply.json.criteria[0].have], [large, "eligible", 3]);
+  assert.equal((await apply(server, other, "teams", { venture: large })).json.errors[0].pointer, "/venture");
 });

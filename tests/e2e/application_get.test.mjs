@@ -1,7 +1,7 @@
 /* GET /v1/applications/{id}: what each side sees of it, and a stranger does not. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { administrator, applied, member, seeker, startApplying } from "../support/applying.mjs";
+import { administrator, applied, member, seeker, send, startApplying } from "../support/applying.mjs";
 
 let server, acme, borough, me, id;
 before(async () => {
@@ -51,4 +51,13 @@ test("strangers get what an absent id gets", async () => {
 test("the title is in the language that is asked for", async () => {
   assert.deepEqual((await get(me, "?lang=zh-Hant")).json.opening, { id: "tester", title: "測試員", lang: "zh-Hant" });
   assert.equal((await get(me, "?state=seen")).status, 422);
+});
+
+test("how the person can be reached goes with the application, as it was then", async () => {
+  const them = await seeker(server);
+  await send(server, "PUT", "/v1/me/contact", them, { name: "Chan Tai Man", phone: "+852 5555 0000" });
+  const theirs = await applied(server, them, "tester");
+  await send(server, "PUT", "/v1/me/contact", them, { name: "Chan Siu Ming" });
+  const { json } = await server.get(`/v1/applications/${theirs}`, acme.headers);
+  assert.deepEqual(json.contact, { name: "Chan Tai Man", phone: "+852 5555 0000" });
 });

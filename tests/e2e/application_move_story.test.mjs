@@ -8,10 +8,11 @@ import test, { after, before } from "node:test";
 import { register, signIn } from "../support/accounts.mjs";
 import { applied, move, profile, send, startApplying, walk } from "../support/applying.mjs";
 import { letterBox, lettersTo, tokenTo } from "../support/letters.mjs";
+import { inRecord } from "../support/record.mjs";
 
 const box = letterBox();
 let server, acme, borough;
-before(async () => ({ server, acme, borough } = await startApplying({ more: box.more })));
+before(async () => ({ server, acme, borough } = await startApplying({ more: [...box.more, "--set", "clock.every=50ms"] })));
 after(() => server.stop());
 
 const get = async (who, target) => (await server.get(target, who.headers)).json;
@@ -59,6 +60,12 @@ test("from the first letter to the first check-in", async () => {
   assert.equal(placement.state, "in_post");
   const { check_ins } = await get(me, `/v1/placements/${placement.id}`);
   assert.deepEqual(check_ins.map((c) => [c.months, c.answer]), [[3, null], [6, null], [12, null], [18, null], [24, null]]);
+
+  inRecord(server.db, ["UPDATE check_in SET due_day = due_day - 92 WHERE placement = ?", placement.id]);
+  const token = await tokenTo(box.folder, email, /Where are you now/);
+  assert.equal((await server.post("/v1/check-ins", { token, answer: "same" })).status, 204);
+  assert.equal((await server.post("/v1/check-ins", { token, answer: "looking" })).status, 410, "a link answers once");
+  assert.equal((await get(me, `/v1/placements/${placement.id}`)).check_ins[0].answer, "same");
 });
 
 test("a seeker may name the day they started, not one to come", async () => {
