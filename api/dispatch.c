@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "api/api.h"
+#include "api/intake.h"
 #include "api/metrics.h"
 #include "api/params.h"
 #include "api/problem.h"
@@ -97,13 +98,21 @@ static enum net_step answer_options(struct exchange *x, const struct site *site)
 	return NET_REPLIED;
 }
 
-static bool is_json(struct slice type)
-{
-	struct slice parameters;
+/* What fits the memory of a request once it is read. */
+enum { IMPORT_BYTES_MAX = 2 << 20 };
 
-	type = slice_trim(slice_split(type, ';', &parameters));
-	return type.n == strlen("application/json") &&
-	       strncasecmp(type.p, "application/json", type.n) == 0;
+/* Whether the route reads a body of that type: JSON, and tables of openings
+   where they are imported. */
+static bool takes_type(enum route_id id, struct slice type)
+{
+	enum intake_form form;
+	struct slice parameters;
+	struct slice bare = slice_trim(slice_split(type, ';', &parameters));
+
+	if (id == ROUTE_import_create)
+		return intake_form_of_type(type, &form);
+	return bare.n == strlen("application/json") &&
+	       strncasecmp(bare.p, "application/json", bare.n) == 0;
 }
 
 /* A request without a body needs no type of one. */
@@ -136,11 +145,13 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 		return NET_REPLIED;
 	}
 	v->route = (int)id;
+	if (id == ROUTE_import_create && x->body_bytes_max < IMPORT_BYTES_MAX)
+		x->body_bytes_max = IMPORT_BYTES_MAX;
 	if ((route_at(id)->method == NET_POST ||
 	     route_at(id)->method == NET_PUT ||
 	     route_at(id)->method == NET_PATCH) &&
 	    has_body(&x->request) &&
-	    !is_json(net_field(&x->request, "content-type"))) {
+	    !takes_type(id, net_field(&x->request, "content-type"))) {
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;
 	}
