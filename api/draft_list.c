@@ -11,10 +11,10 @@ handler_fn handle_draft_list;
 static void write(struct request *rq, struct reply *rp,
 		  const struct stored_draft *d)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	const struct jr *document, *title = NULL;
 
-	if (jr_parse(rq->arena, d->document, &document, ignored) == ERR_OK)
+	if (jr_parse(rq->arena, d->document, &document, &ignored) == ERR_OK)
 		title = jr_get(document, "title");
 	jw_object(rp->json, NULL);
 	jw_text(rp->json, "id", d->id);

@@ -7,6 +7,8 @@
 #include "api/document_row.h"
 #include "base/compiler.h"
 
+enum { IMPORT_BYTES_MAX = 2 << 20 };
+
 /* JSON, where a route stands here and nothing is said. */
 static const struct {
 	enum route_id id;
@@ -19,6 +21,10 @@ static const struct {
 	{ROUTE_search_stop, "application/x-www-form-urlencoded", true, 0},
 	{ROUTE_search_stop, "multipart/form-data", true, 0},
 	{ROUTE_document_create, "application/pdf", false, DOCUMENT_BYTES_MAX},
+	/* What fits the memory of a request once it is read. */
+	{ROUTE_import_create, "application/x-ndjson", true, IMPORT_BYTES_MAX},
+	{ROUTE_import_create, "application/ld+json", true, IMPORT_BYTES_MAX},
+	{ROUTE_import_create, "text/csv", true, IMPORT_BYTES_MAX},
 };
 
 static bool is_type(struct slice type, const char *want)

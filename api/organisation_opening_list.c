@@ -40,7 +40,7 @@ static enum err write(struct request *rq, struct reply *rp, struct slice id)
 	static const char *const told[] = {"kind",  "title",  "vacancies",
 					   "opens", "closes", "confirmed",
 					   NULL};
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct stored_opening row;
 	const struct jr *document;
 	enum err e = openings_get(rq->db, rq->arena, id, &row);
@@ -51,7 +51,7 @@ static enum err write(struct request *rq, struct reply *rp, struct slice id)
 	jw_text(rp->json, "id", row.id);
 	jw_text(rp->json, "type", row.type);
 	jw_text(rp->json, "status", row.status);
-	if (jr_parse(rq->arena, row.document, &document, ignored) == ERR_OK) {
+	if (jr_parse(rq->arena, row.document, &document, &ignored) == ERR_OK) {
 		for (size_t i = 0; told[i] != NULL; i++) {
 			if (jr_get(document, told[i]) != NULL)
 				jw_tree(rp->json, told[i],

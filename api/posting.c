@@ -150,15 +150,15 @@ static void check_own(const struct posting *p, struct faults *f)
 static enum err add_programme(struct request *rq, struct catalogue *c,
 			      struct slice id)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct stored_opening stored;
 	const struct jr *root;
 	enum err e = openings_get(rq->db, rq->arena, id, &stored);
 
 	if (e == ERR_OK)
-		e = jr_parse(rq->arena, stored.document, &root, ignored);
+		e = jr_parse(rq->arena, stored.document, &root, &ignored);
 	if (e == ERR_OK)
-		e = catalogue_add(c, root, ignored);
+		e = catalogue_add(c, root, &ignored);
 	/* One that is not there, or not good, is a fault of who names it. */
 	return e == ERR_NOT_FOUND || e == ERR_INVALID || e == ERR_MALFORMED
 		       ? ERR_OK
@@ -171,26 +171,37 @@ static struct opening_reader reader_of(const struct request *rq)
 				       rq->snapshot->rates, NULL};
 }
 
-static enum err read_document(struct request *rq, struct slice id,
-			      const struct jr *document,
+/* The programme that it names is there, and has the stream. */
+static enum err check_programme(struct request *rq, const struct opening *o,
+				const struct jr *document, struct faults *f)
+{
+	struct opening_reader r = reader_of(rq);
+	struct catalogue *c;
+	enum err e;
+
+	if (o->programme.n == 0)
+		return ERR_OK;
+	c = catalogue_new(&r);
+	e = catalogue_add(c, document, f);
+	if (e == ERR_OK && !slice_eq(o->programme, o->id))
+		e = add_programme(rq, c, o->programme);
+	return e == ERR_OK ? catalogue_check(c, 0, 1, f) : e;
+}
+
+/* NULL when it is not good; whole when its programme is not. */
+static enum err read_document(struct request *rq, const struct jr *document,
 			      const struct opening **ret_opening,
 			      struct faults *f)
 {
 	struct opening_reader r = reader_of(rq);
-	struct catalogue *c = catalogue_new(&r);
-	const struct opening *o;
-	enum err e = catalogue_add(c, document, f);
+	struct opening *o;
+	enum err e = opening_read(&r, document, &o, f);
 
 	*ret_opening = NULL;
 	if (e != ERR_OK)
 		return e;
-	o = catalogue_find(c, id);
-	if (o->programme.n > 0 && !slice_eq(o->programme, id))
-		e = add_programme(rq, c, o->programme);
-	if (e == ERR_OK)
-		e = catalogue_check(c, 0, 1, f);
 	*ret_opening = o;
-	return e;
+	return check_programme(rq, o, document, f);
 }
 
 enum err posting_read(struct request *rq, const struct posting *p,
@@ -204,14 +215,14 @@ enum err posting_read(struct request *rq, const struct posting *p,
 	check_own(p, f);
 	e = jr_parse(rq->arena, compose(rq->arena, p), &document, f);
 	if (e == ERR_OK)
-		e = read_document(rq, p->id, document, ret_opening, f);
+		e = read_document(rq, document, ret_opening, f);
 	return e == ERR_OK && faults_any(f) ? ERR_INVALID : e;
 }
 
 enum err posting_from(struct request *rq, const struct stored_opening *stored,
 		      struct posting *ret)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	const struct jr *claimed;
 
 	*ret = (struct posting){.id = arena_copy(rq->arena, stored->id),
@@ -220,7 +231,7 @@ enum err posting_from(struct request *rq, const struct stored_opening *stored,
 				.organisation = stored->organisation,
 				.status = stored->status,
 				.confirmed = rq->today};
-	if (jr_parse(rq->arena, stored->document, &ret->before, ignored) !=
+	if (jr_parse(rq->arena, stored->document, &ret->before, &ignored) !=
 	    ERR_OK)
 		return ERR_INTERNAL;
 	claimed = jr_get(ret->before, "claimed_by");
@@ -233,7 +244,7 @@ enum err posting_from(struct request *rq, const struct stored_opening *stored,
 static enum err find_by(struct request *rq, struct slice id,
 			struct organisation **ret)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct opening_reader r = reader_of(rq);
 	struct stored_organisation row;
 	const struct jr *root;
@@ -244,8 +255,8 @@ static enum err find_by(struct request *rq, struct slice id,
 		return ERR_OK;
 	e = organisations_get(rq->db, rq->arena, id, &row);
 	if (e == ERR_OK &&
-	    jr_parse(rq->arena, row.document, &root, ignored) == ERR_OK &&
-	    organisation_read(&r, root, ret, ignored) != ERR_OK)
+	    jr_parse(rq->arena, row.document, &root, &ignored) == ERR_OK &&
+	    organisation_read(&r, root, ret, &ignored) != ERR_OK)
 		*ret = NULL;
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
@@ -292,6 +303,28 @@ enum err posting_keep(struct request *rq, const struct opening *o)
 	return e == ERR_OK ? twins_find(rq, o) : e;
 }
 
+enum err posting_put(struct request *rq, const struct opening *o)
+{
+	struct organisation *by;
+	enum change change;
+	enum err e = find_by(rq, o->organisation, &by);
+
+	return e == ERR_OK ? published_put(rq->db, rq->arena, o, by, &change)
+			   : e;
+}
+
+enum err posting_restore(struct request *rq, struct slice document,
+			 struct faults *f)
+{
+	const struct opening *o;
+	const struct jr *root;
+	enum err e = jr_parse(rq->arena, document, &root, f);
+
+	if (e == ERR_OK)
+		e = read_document(rq, root, &o, f);
+	return e == ERR_OK ? posting_put(rq, o) : e;
+}
+
 enum err posting_write_twins(struct request *rq, struct reply *rp,
 			     struct slice id)
 {
@@ -316,16 +349,16 @@ enum err posting_write_twins(struct request *rq, struct reply *rp,
 
 enum err posting_write(struct request *rq, struct reply *rp, struct slice id)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct stored_opening row;
 	const struct jr *root;
 	const struct opening *o;
 	enum err e = openings_get(rq->db, rq->arena, id, &row);
 
 	if (e == ERR_OK)
-		e = jr_parse(rq->arena, row.document, &root, ignored);
+		e = jr_parse(rq->arena, row.document, &root, &ignored);
 	if (e == ERR_OK)
-		e = read_document(rq, id, root, &o, ignored);
+		e = read_document(rq, root, &o, &ignored);
 	/* Its programme may have gone since: it is told as it is. */
 	if (e == ERR_INVALID)
 		e = o == NULL ? ERR_INTERNAL : ERR_OK;
@@ -397,7 +430,7 @@ static enum err each(struct request *rq, struct slice organisation,
 static enum err close_one(struct request *rq, const struct stored_opening *o,
 			  const void *ctx)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct page page = {.number = PAGE_LAST, .limit = 1};
 	struct stored_versions mine;
 	enum err e;
@@ -408,7 +441,7 @@ static enum err close_one(struct request *rq, const struct stored_opening *o,
 	e = desk_versions(rq->db, rq->arena, o->id, &page, &mine);
 	if (e != ERR_OK || mine.count == 0)
 		return e;
-	e = posting_change(rq, o, SLICE("{\"status\":\"closed\"}"), ignored);
+	e = posting_change(rq, o, SLICE("{\"status\":\"closed\"}"), &ignored);
 	/* One that today's vocabulary refuses is in no list anyway. */
 	if (e != ERR_OK && e != ERR_INVALID)
 		return e;
@@ -424,14 +457,14 @@ enum err posting_close_all(struct request *rq, struct slice organisation)
 static enum err renew_one(struct request *rq, const struct stored_opening *row,
 			  const void *by)
 {
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct opening_reader r = reader_of(rq);
 	const struct jr *root;
 	struct opening *o;
 	enum change change;
 
-	if (jr_parse(rq->arena, row->document, &root, ignored) != ERR_OK ||
-	    opening_read(&r, root, &o, ignored) != ERR_OK)
+	if (jr_parse(rq->arena, row->document, &root, &ignored) != ERR_OK ||
+	    opening_read(&r, root, &o, &ignored) != ERR_OK)
 		return ERR_OK;
 	return published_put(rq->db, rq->arena, o, by, &change);
 }

@@ -56,6 +56,13 @@ MUST_USE enum err posting_may(struct request *rq, struct slice organisation);
 /* Puts it, keeps the version as the caller's, looks for its twins. */
 MUST_USE enum err posting_keep(struct request *rq, const struct opening *o);
 
+/* Puts it and nothing more: what an import writes is no person's version. */
+MUST_USE enum err posting_put(struct request *rq, const struct opening *o);
+
+/* An earlier document in the place of what is there, as posting_put(). */
+MUST_USE enum err posting_restore(struct request *rq, struct slice document,
+				  struct faults *f);
+
 /* The reply: the document, `state`, `version`, `possible_duplicates`; ETag. */
 MUST_USE enum err posting_write(struct request *rq, struct reply *rp,
 				struct slice id);

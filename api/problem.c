@@ -49,6 +49,8 @@ void problem_faults(struct json_writer *w, const struct faults *faults,
 		jw_word(w,
 			f->place == FAULT_AT_POINTER ? "pointer" : "parameter",
 			f->at);
+		if (f->line > 0)
+			jw_int(w, "line", f->line);
 		problem_detail(w, f, l);
 		jw_end(w);
 	}

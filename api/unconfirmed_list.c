@@ -20,7 +20,7 @@ static enum err write(struct request *rq, struct reply *rp, struct slice id)
 {
 	static const char *const told[] = {"title", "confirmed", "closes",
 					   "sources", NULL};
-	struct faults *ignored = ARENA_NEW(rq->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct stored_opening row;
 	const struct jr *document;
 	enum err e = openings_get(rq->db, rq->arena, id, &row);
@@ -32,7 +32,7 @@ static enum err write(struct request *rq, struct reply *rp, struct slice id)
 	jw_text(rp->json, "status", row.status);
 	if (row.organisation.n > 0)
 		jw_text(rp->json, "organisation", row.organisation);
-	if (jr_parse(rq->arena, row.document, &document, ignored) == ERR_OK) {
+	if (jr_parse(rq->arena, row.document, &document, &ignored) == ERR_OK) {
 		for (size_t i = 0; told[i] != NULL; i++) {
 			if (jr_get(document, told[i]) != NULL)
 				jw_tree(rp->json, told[i],

@@ -24,6 +24,11 @@ find_library(STEMMER_LIBRARY stemmer REQUIRED)
 set_target_properties(stemmer PROPERTIES INTERFACE_LINK_LIBRARIES
   ${STEMMER_LIBRARY})
 
+# Nor has its libcsv.
+add_library(csv INTERFACE)
+find_library(CSV_LIBRARY csv REQUIRED)
+set_target_properties(csv PROPERTIES INTERFACE_LINK_LIBRARIES ${CSV_LIBRARY})
+
 # llhttp: the C sources of Debian's node-llhttp, as they are, strict mode.
 set(LLHTTP_DIR /usr/share/llhttp)
 add_library(llhttp STATIC ${LLHTTP_DIR}/api.c ${LLHTTP_DIR}/http.c

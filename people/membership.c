@@ -29,7 +29,7 @@ static struct slice new_id(const struct hands *h)
 enum err membership_name(const struct hands *h, struct slice organisation,
 			 enum lang lang, struct slice *ret_name)
 {
-	struct faults *ignored = ARENA_NEW(h->arena, struct faults);
+	struct faults ignored = {.count = 0};
 	struct stored_organisation row;
 	const struct jr *root, *name;
 	struct text texts = {.in[LANG_EN] = {NULL, 0}};
@@ -39,10 +39,10 @@ enum err membership_name(const struct hands *h, struct slice organisation,
 	*ret_name = organisation;
 	if (e != ERR_OK)
 		return e;
-	if (jr_parse(h->arena, row.document, &root, ignored) != ERR_OK)
+	if (jr_parse(h->arena, row.document, &root, &ignored) != ERR_OK)
 		return ERR_OK;
 	name = jr_get(root, "name");
-	if (name != NULL && jr_read_texts(name, NAME_BYTES, &texts, ignored))
+	if (name != NULL && jr_read_texts(name, NAME_BYTES, &texts, &ignored))
 		*ret_name = text_in(&texts, lang, &used);
 	return ERR_OK;
 }

@@ -168,6 +168,10 @@ UPDATE approach SET person = $1 WHERE person = $2;
 -- They stay its organisation's.
 UPDATE approach SET by_account = $1 WHERE by_account = $2;
 
+-- name: erase_imports
+-- They stay its organisation's.
+UPDATE import_run SET account = $1 WHERE account = $2;
+
 -- name: erase_account
 -- The last one: its id, role and state stay, and no login of it is one.
 UPDATE account SET email_index = NULL, email_sealed = '', password = '',

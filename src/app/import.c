@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "api/history.h"
+#include "api/intake.h"
 #include "app/command.h"
 #include "app/files.h"
 #include "app/progress.h"
@@ -20,6 +21,8 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "config/config.h"
+#include "store/desk.h"
+#include "store/openings.h"
 
 command_fn command_import;
 
@@ -32,6 +35,7 @@ struct import {
 	size_t *opening_ends, *organisation_ends, *history_ends;
 	struct import_counts openings, organisations;
 	struct history_counts past;
+	size_t kept; /* edited here since */
 };
 
 static struct paths all_paths(struct arena *a, const struct options *o)
@@ -67,12 +71,16 @@ static enum err read_file(struct import *im, size_t i)
 {
 	struct faults faults = {.count = 0};
 	struct arena *scratch = arena_new(0);
+	const char *path = im->paths.items[i];
 	struct slice bytes;
-	enum err e = file_read(scratch, im->paths.items[i], &bytes);
+	enum err e = file_read(scratch, path, &bytes);
 
 	if (e != ERR_OK)
-		fprintf(stderr, "%s: cannot be read\n", im->paths.items[i]);
+		fprintf(stderr, "%s: cannot be read\n", path);
 	else
+		e = intake_text(scratch, intake_form_of_name(slice_of(path)),
+				bytes, &bytes, &faults);
+	if (e == ERR_OK)
 		e = add_bytes(im, bytes, &faults);
 	faults_print(im->paths.items[i], &faults);
 	im->opening_ends[i] = catalogue_openings(im->catalogue);
@@ -201,6 +209,42 @@ static enum err renew_words(struct import *im, struct db *db, size_t from,
 	return e;
 }
 
+/* A person wrote the newest version here: no file takes that back. */
+static enum err is_edited(struct db *db, struct arena *scratch, struct slice id,
+			  bool *ret_is)
+{
+	struct page page = {.number = PAGE_LAST, .limit = 1};
+	struct stored_versions newest;
+	struct stored_opening now;
+	enum err e = desk_versions(db, scratch, id, &page, &newest);
+
+	*ret_is = false;
+	if (e != ERR_OK || newest.count == 0)
+		return e;
+	e = openings_get(db, scratch, id, &now);
+	*ret_is = e == ERR_OK && now.version == newest.items[0].version;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err write_opening(struct import *im, struct db *db,
+			      struct arena *scratch, const struct opening *o)
+{
+	bool edited;
+	enum err e = is_edited(db, scratch, o->id, &edited);
+
+	arena_reset(scratch);
+	if (e == ERR_OK && edited) {
+		im->kept++;
+		return ERR_OK;
+	}
+	if (e != ERR_OK)
+		return e;
+	return record_put_opening(
+		db, im->arena, o,
+		catalogue_find_organisation(im->catalogue, o->organisation),
+		&im->openings);
+}
+
 static void step_past(void *ctx, size_t done)
 {
 	progress_step(ctx, done);
@@ -226,6 +270,7 @@ static enum err write_all(void *ctx, struct db *db)
 	size_t organisations =
 		files == 0 ? 0 : im->organisation_ends[files - 1];
 	struct progress bar = progress_new("Importing", openings);
+	struct arena *scratch = arena_new(0);
 	enum err e = ERR_OK;
 
 	for (size_t i = 0; e == ERR_OK && i < organisations; i++)
@@ -233,15 +278,12 @@ static enum err write_all(void *ctx, struct db *db)
 			db, catalogue_organisation(im->catalogue, i),
 			&im->organisations);
 	for (size_t i = 0; e == ERR_OK && i < openings; i++) {
-		const struct opening *o = catalogue_opening(im->catalogue, i);
-
-		e = record_put_opening(db, im->arena, o,
-				       catalogue_find_organisation(
-					       im->catalogue, o->organisation),
-				       &im->openings);
+		e = write_opening(im, db, scratch,
+				  catalogue_opening(im->catalogue, i));
 		progress_step(&bar, i + 1);
 	}
 	progress_end(&bar);
+	arena_free(scratch);
 	if (e == ERR_OK)
 		e = renew_words(im, db, openings, organisations);
 	if (e == ERR_OK && history_count(im->history) > 0)
@@ -256,6 +298,9 @@ static void report(const struct import *im)
 	       im->openings.created, im->openings.updated,
 	       im->openings.unchanged, im->organisations.created,
 	       im->organisations.updated, im->organisations.unchanged);
+	if (im->kept > 0)
+		printf("%zu openings were edited here since and are kept.\n",
+		       im->kept);
 	if (history_count(im->history) > 0)
 		printf("History: %zu created, %zu unchanged.\n",
 		       im->past.created, im->past.unchanged);

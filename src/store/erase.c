@@ -47,6 +47,7 @@ static const struct step {
 	{QUERY_ERASE_HIDDEN, false},
 	{QUERY_ERASE_APPROACHES, true},
 	{QUERY_ERASE_APPROACHES_MADE, true},
+	{QUERY_ERASE_IMPORTS, true},
 	{QUERY_ERASE_ACCOUNT, false},
 };
 

@@ -1,0 +1,13 @@
+/* GET /v1/organisations/{id}/imports/{import} - what it did.  READ. */
+#include "api/handler.h"
+#include "api/import_row.h"
+#include "api/params.h"
+
+handler_fn handle_import_get;
+
+enum err handle_import_get(struct request *rq, struct reply *rp)
+{
+	if (!params_none(rq->http, rp->faults))
+		return ERR_INVALID;
+	return import_row_write(rq, rp, rq->second);
+}
