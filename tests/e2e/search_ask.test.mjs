@@ -34,7 +34,7 @@ test("nothing comes before the address has answered, and then what is new", asyn
   await importJobs(server, job("after-1"));
   await runNow(server, confirmed.json.id);
   const [letter] = await lettersTo(box.folder, email, { subject: /有新消息/ });
-  assert.match(letter.body, /^你好：\n\n新機會\n\n- 玻璃工 after-1/);
+  assert.match(letter.body, /^你好：\n\n你儲存的搜尋有以下新消息：\n\n新機會\n\n- 玻璃工 after-1/);
   assert.equal(letter.body.includes("before-1"), false);
 });
 

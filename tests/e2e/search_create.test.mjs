@@ -35,7 +35,7 @@ test("what was there when it was saved is no news, what comes is told once, in t
   await importJobs(server, job("fresh-1", { closes: dayIn(60) }));
   await runNow(server, made.json.id);
   const [letter] = await newsOf(ann);
-  assert.match(letter.body, /^Olá,\n\nNovas\n\n- Vidreiro fresh-1 \(prazo /);
+  assert.match(letter.body, /^Olá,\n\nIsto é novo numa pesquisa que guardou:\n\nNovas\n\n- Vidreiro fresh-1 \(prazo /);
   assert.ok(letter.body.includes("/#/openings/fresh-1"));
   assert.equal(letter.body.includes("known-"), false);
   await runNow(server, made.json.id);
