@@ -17,6 +17,7 @@
 
 struct analyser;
 struct api;
+struct counters;
 struct epoch;
 struct job_figures;
 struct keys;
@@ -44,6 +45,7 @@ struct api_parts {
 	const struct passwords *passwords;
 	struct sessions *sessions;
 	bool is_limited;             /* limits.enabled */
+	struct counters *counters;   /* a day's; NULL: nobody counts */
 	struct job_figures *figures; /* of the jobs of the clock */
 	const char *letters_site;    /* where links in letters lead */
 	bool webhooks_insecure;      /* webhooks.insecure */

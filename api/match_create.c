@@ -6,6 +6,7 @@
  * HTTP nor SQL; the shapes are in api/openapi.json.
  */
 #include "api/codec_match.h"
+#include "api/counted.h"
 #include "api/handler.h"
 #include "api/params.h"
 #include "json/jr.h"
@@ -33,6 +34,7 @@ enum err handle_match_create(struct request *rq, struct reply *rp)
 	if (e != ERR_OK)
 		return e;
 
+	counted_match(rq, body, match.query.profile);
 	match.query.analyser = rq->analyser;
 	match_rank(rq->arena, rq->snapshot, &match.query, &answer);
 	codec_match_write(rq->arena, rp->json, rq->snapshot, &match, &answer);

@@ -9,6 +9,7 @@
 #include "api/codec_calendar.h"
 #include "api/codec_jobposting.h"
 #include "api/codec_opening.h"
+#include "api/counted.h"
 #include "api/cursor.h"
 #include "api/handler.h"
 #include "api/params.h"
@@ -109,6 +110,7 @@ enum err handle_opening_get(struct request *rq, struct reply *rp)
 	if (is_gone(o, state))
 		return answer_gone(rq, rp, &view, (size_t)i, state);
 
+	counted_opening(rq, o->kind);
 	form = accept_form_of(net_field(rq->http, "accept"));
 	rp->http->etag = tag_of(rq, (size_t)i, form);
 	rp->http->cache_control = "public, max-age=60";

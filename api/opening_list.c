@@ -5,6 +5,7 @@
  */
 #include "api/codec_filters.h"
 #include "api/codec_list.h"
+#include "api/counted.h"
 #include "api/cursor.h"
 #include "api/handler.h"
 #include "api/params.h"
@@ -117,6 +118,7 @@ enum err handle_opening_list(struct request *rq, struct reply *rp)
 	e = read_cursor(rq, hash, &start, rp->faults);
 	if (e != ERR_OK)
 		return e;
+	counted_search(rq, &q.filters);
 	q.after = start.is_given ? &start.key : NULL;
 	search_run(rq->arena, rq->snapshot, &q, &answer);
 	if (answer.is_cut) {

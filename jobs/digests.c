@@ -16,6 +16,7 @@
 #include "people/sealed.h"
 #include "store/accounts.h"
 #include "store/one_times.h"
+#include "store/profiles.h"
 #include "store/searches.h"
 
 #define DAY_US (INT64_C(86400) * 1000000)
@@ -119,6 +120,25 @@ static enum err reader_of(const struct hands *h, const struct stored_search *s,
 	return e;
 }
 
+/*
+ * Who saves a search with an account asks for its letters; who takes the consent
+ * to alerts back stops them all, until it is given again.
+ */
+static enum err check_consent(const struct hands *h,
+			      const struct stored_search *s, bool *ret_may)
+{
+	struct stored_consent want = {.account = s->account,
+				      .purpose = SLICE("alerts"),
+				      .destination = SLICE("")};
+	struct stored_consent word = {.given = 1};
+	enum err e = ERR_NOT_FOUND;
+
+	if (s->account.n > 0)
+		e = consents_newest(h->db, h->arena, &want, &word);
+	*ret_may = e == ERR_NOT_FOUND || word.given == 1;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 static enum err look(struct task *t, const struct snapshot *s, struct digest *d)
 {
 	struct alert_world world = {s, t->plan->analyser, t->plan->read_filters,
@@ -143,9 +163,17 @@ static enum err run_one(struct task *t, const struct stored_search *search)
 {
 	struct digest d = {.search = search,
 			   .site = t->plan->config->mail_site};
-	const struct snapshot *s = epoch_pin(t->plan->snapshots, t->plan->slot);
-	enum err e = s == NULL ? ERR_BUSY : look(t, s, &d);
+	const struct snapshot *s;
+	bool may;
+	enum err e = check_consent(&t->hands, search, &may);
 
+	if (e != ERR_OK)
+		return e;
+	s = epoch_pin(t->plan->snapshots, t->plan->slot);
+	if (s == NULL)
+		e = ERR_BUSY;
+	else if (may)
+		e = look(t, s, &d);
 	epoch_unpin(t->plan->snapshots, t->plan->slot);
 	/* What cannot be read any more waits for its next time. */
 	if (e == ERR_INVALID || e == ERR_MALFORMED || e == ERR_GONE ||

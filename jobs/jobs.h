@@ -12,6 +12,7 @@
 
 struct analyser;
 struct config;
+struct counters;
 struct db;
 struct epoch;
 struct job_figures;
@@ -33,6 +34,7 @@ struct jobs_plan {
 	struct analyser *analyser;      /* of LANE_CLOCK */
 	alert_filters_fn *read_filters; /* of saved searches */
 	struct job_figures *figures;
+	struct counters *counters; /* NULL: nobody counts */
 };
 
 /*

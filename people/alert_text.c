@@ -6,7 +6,8 @@
 #include "matcher/snapshot.h"
 #include "people/alerts.h"
 
-enum { TOLD_MAX = 30, TEXT_BYTES_MAX = 60 * 1024 };
+/* A letter's values have 64 KiB together; a title has 1,000 octets at most. */
+enum { TOLD_MAX = 30, ROOM_BYTES = 40 * 1024, TEXT_BYTES_MAX = 60 * 1024 };
 
 static const char *const headings[][LANG__COUNT] = {
 	[ALERT_NEW] = {"New", "新機會", "新机会", "Novas"},
@@ -54,7 +55,7 @@ static void put_section(const struct hands *h, const struct alert_world *world,
 		if (told == 0)
 			buf_print(to, "%s%s\n\n", to->n > 0 ? "\n" : "",
 				  headings[news][l]);
-		if (told++ == TOLD_MAX) {
+		if (told++ == TOLD_MAX || to->n > ROOM_BYTES) {
 			buf_print(to, "%s\n", more[l]);
 			break;
 		}

@@ -24,6 +24,7 @@
 #include "net/server.h"
 #include "net/service.h"
 #include "store/store.h"
+#include "work/counters.h"
 #include "work/figures.h"
 
 struct app {
@@ -42,6 +43,7 @@ struct app {
 	struct workers *workers;
 	struct follower *follower;
 	struct job_figures figures;
+	struct counters *counters;
 	struct clockwork *clockwork;
 };
 
@@ -98,6 +100,7 @@ static enum err make_api(struct app *app)
 {
 	struct api_parts parts;
 
+	app->counters = counters_new();
 	app->snapshots = epoch_new(app->loops + workers_slots(app->config) +
 					   CLOCKWORK_SLOTS,
 				   free_snapshot);
@@ -110,6 +113,7 @@ static enum err make_api(struct app *app)
 				   .loops = app->loops,
 				   .work_us = app->config->server_work_timeout,
 				   .figures = &app->figures,
+				   .counters = app->counters,
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
@@ -128,6 +132,7 @@ static void undo_api(struct app *app)
 	for (unsigned i = 0; i < app->loops; i++)
 		analyser_free(app->analysers[i]);
 	epoch_free(app->snapshots);
+	counters_free(app->counters);
 }
 
 static enum err read_files(struct app *app)

@@ -47,7 +47,8 @@ enum err clockwork_open(const struct config *config,
 				     .slot = slot,
 				     .analyser = analyser_new(),
 				     .read_filters = codec_filters_of_json,
-				     .figures = parts->figures};
+				     .figures = parts->figures,
+				     .counters = parts->counters};
 	e = open_readers(c, config->store_db);
 	if (e == ERR_OK)
 		e = jobs_start(&c->plan, &c->jobs);

@@ -91,6 +91,24 @@ test("each letter has a way out that works without signing in, by link and by on
   assert.equal((await server.get(`${PATH}/${id}`, eve.headers)).status, 404);
 });
 
+test("who takes the consent to alerts back gets no letter until it is given again", async () => {
+  const ida = await newcomer(server);
+  const say = async (given) => {
+    const { version } = (await server.get("/v1/consents")).json.items.find((c) => c.purpose === "alerts");
+    assert.equal((await server.post("/v1/me/consents", { purpose: "alerts", given, version, lang: "en" }, ida.headers)).status, 201);
+  };
+  const { id } = await save(ida);
+  await learned(server, id);
+  await importJobs(server, job("fresh-4"));
+  await say(true);
+  await say(false);
+  await runNow(server, id, 0);
+  assert.deepEqual(news(ida), []);
+  await say(true);
+  await runNow(server, id, 0);
+  assert.ok((await newsOf(ida))[0].body.includes("fresh-4"));
+});
+
 test("the profile is sealed in the record, and is not in the list of others", async () => {
   const fay = await newcomer(server);
   await save(fay, { profile: { facts: {}, texts: { wants: "a canary of glass" }, wishes: {} } });

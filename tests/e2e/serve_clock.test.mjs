@@ -90,9 +90,23 @@ test("what expired a week ago is removed, and what did not is not", async () => 
   assert.equal(count("idempotency", "key", "new"), 1);
 });
 
+test("searches and matches are counted a day by words of the vocabulary, and nothing that was typed is", async () => {
+  const profile = { facts: { residency: ["macao_permanent"] }, texts: { wants: "canary-typed" }, wishes: { kinds: ["internship"], places: ["zhuhai"] } };
+  for (let i = 0; i < 3; i++) await server.post("/v1/match", { profile, q: "canary-typed", lang: "pt" });
+  await server.get("/v1/openings?q=canary-typed&place=shenzhen&lang=en");
+  const rows = () => inRecord(server.db, "SELECT name, key, count, day FROM daily_count");
+  const found = await eventually(() => {
+    const all = rows();
+    return all.some((r) => r[0] === "match" && r[2] >= 3) && all.some((r) => r[0] === "search") ? all : null;
+  }, "they are written down");
+  assert.deepEqual(found.find((r) => r[0] === "match").slice(1), ["pt macao_permanent zhuhai - internship", 3, today()]);
+  assert.ok(found.some((r) => r[0] === "search" && r[1] === "en - shenzhen - -"));
+  assert.equal(JSON.stringify(found).includes("canary"), false);
+});
+
 test("no job failed, and each tells when it ran", async () => {
   const { text } = await server.get("/metrics");
-  for (const job of ["answer_clock", "check_ins", "trackers", "purge", "send_mail"]) {
+  for (const job of ["answer_clock", "check_ins", "trackers", "purge", "digests", "retention", "write_counts", "send_hooks", "send_mail"]) {
     assert.match(text, new RegExp(`baybridge_job_runs_total\\{job="${job}"\\} [1-9]`));
     assert.match(text, new RegExp(`baybridge_job_failures_total\\{job="${job}"\\} 0\\n`), job);
   }

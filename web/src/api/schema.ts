@@ -513,7 +513,10 @@ export interface paths {
         /** Saved searches */
         get: operations["search_list"];
         put?: never;
-        /** Save a search, with or without a profile; fifty at most */
+        /**
+         * Save a search, with or without a profile; fifty at most
+         * @description Who saves one that is not `never` asks for its letters; who takes the consent `alerts` back gets none until it is given again. The first run tells nothing: what is there is known.
+         */
         post: operations["search_create"];
         delete?: never;
         options?: never;

@@ -1,0 +1,82 @@
+/*
+ * retention - people are kept as long as people/retention.h says, to the day.
+ */
+#include "people/retention.h"
+
+#include "base/clock.h"
+#include "config/config.h"
+#include "jobs/task.h"
+#include "store/accounts.h"
+#include "store/retire.h"
+
+enum { BATCH = 100 };
+
+task_fn task_retention;
+
+struct keeping {
+	struct slice id;
+	const char *site;
+};
+
+static enum err end_one(const struct hands *h, void *arg)
+{
+	const struct keeping *k = arg;
+	enum err e = retention_end_application(h, k->id);
+
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err end_applications(struct task *t, int64_t before_us)
+{
+	struct retire_ids ids;
+	enum err e;
+
+	do {
+		e = retire_due(t->hands.db, t->hands.arena, before_us, BATCH,
+			       &ids);
+		for (size_t i = 0; e == ERR_OK && i < ids.count; i++)
+			e = task_write(t, end_one,
+				       &(struct keeping){.id = ids.items[i]});
+	} while (e == ERR_OK && ids.count == BATCH && !task_is_stopping(t));
+	return e;
+}
+
+static enum err look(const struct hands *h, void *arg)
+{
+	const struct keeping *k = arg;
+
+	return retention_look(h, k->id, k->site);
+}
+
+static enum err look_at_accounts(struct task *t, int64_t before_us)
+{
+	struct page page = {
+		.number = PAGE_FIRST, .id = SLICE(""), .limit = BATCH};
+	struct stored_accounts them;
+	enum err e;
+
+	do {
+		e = accounts_idle(t->hands.db, t->hands.arena, &page, before_us,
+				  &them);
+		for (size_t i = 0; e == ERR_OK && i < them.count; i++) {
+			struct keeping k = {them.items[i].id,
+					    t->plan->config->mail_site};
+
+			e = task_write(t, look, &k);
+			page.number = them.items[i].last_login_us;
+			page.id = them.items[i].id;
+		}
+	} while (e == ERR_OK && them.count == BATCH && !task_is_stopping(t));
+	return e;
+}
+
+enum err task_retention(struct task *t)
+{
+	int32_t today = clock_day_of_us(t->hands.now_us);
+	enum err e = end_applications(t, retention_before(today));
+
+	return e == ERR_OK ? look_at_accounts(
+				     t, retention_before(today +
+							 RETENTION_NOTICE_DAYS))
+			   : e;
+}
