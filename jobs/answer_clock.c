@@ -2,7 +2,7 @@
  * answer_clock - applications that wait for an answer: whoever should give it is
  * reminded, and what nobody answered ends.
  */
-#include "config/config.h"
+#include "jobs/rules.h"
 #include "jobs/task.h"
 #include "people/life.h"
 #include "store/applications.h"
@@ -15,19 +15,6 @@ struct looking {
 	struct life_rules rules;
 	const struct stored_application *it;
 };
-
-static struct life_rules rules_of(const struct config *c)
-{
-	return (struct life_rules){.remind_first = c->clock_remind_first,
-				   .remind_second = c->clock_remind_second,
-				   .answer = c->clock_answer,
-				   .results = c->clock_results,
-				   .act = c->clock_act,
-				   .offer = c->clock_offer,
-				   .confirm = c->clock_confirm,
-				   .reopen = c->clock_reopen,
-				   .site = c->mail_site};
-}
 
 /* As it is now: since it was found somebody may have answered. */
 static enum err look_at(const struct hands *h, void *arg)

@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "jobs/jobs.h"
+#include "jobs/rules.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
 #include "net/server.h"
@@ -83,19 +84,6 @@ static void refuse(const char *reason)
 }
 
 /* What the loops share, before there is any loop. */
-static struct life_rules life_rules_of(const struct config *c)
-{
-	return (struct life_rules){.remind_first = c->clock_remind_first,
-				   .remind_second = c->clock_remind_second,
-				   .answer = c->clock_answer,
-				   .results = c->clock_results,
-				   .act = c->clock_act,
-				   .offer = c->clock_offer,
-				   .confirm = c->clock_confirm,
-				   .reopen = c->clock_reopen,
-				   .site = c->mail_site};
-}
-
 static enum err make_api(struct app *app)
 {
 	struct api_parts parts;
@@ -117,7 +105,7 @@ static enum err make_api(struct app *app)
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
-				   .life = life_rules_of(app->config)};
+				   .life = rules_of(app->config)};
 	parts.known = world_parts(&app->world).known;
 	parts.applications_max = app->config->quota_applications;
 	parts.invitations_max = app->config->quota_invitations;
