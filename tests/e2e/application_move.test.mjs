@@ -98,6 +98,19 @@ test("an administrator takes the newest change back with a note, by a new event"
   assert.deepEqual(events.map((e) => [e.state, e.correction]), [["submitted", false], ["seen", false], ["refused", false], ["seen", true]]);
 });
 
+test("a correction has no reason of its own and no more offers than places", async () => {
+  const [one, two] = [await seeker(server), await seeker(server)];
+  const [first, second] = [await applied(server, one, "one-team"), await applied(server, two, "one-team")];
+  await walk(server, first, [borough, "offered"], [one, { to: "declined", reason: "pay" }]);
+  await walk(server, second, [borough, "offered"]);
+  const taken = await move(server, admin, first, { to: "offered", note: "By mistake." });
+  assert.deepEqual([taken.status, taken.json.errors[0].code], [409, "filled"]);
+  await walk(server, second, [two, { to: "declined", reason: "pay" }]);
+  const named = await move(server, admin, first, { to: "offered", note: "By mistake.", reason: "made-up" });
+  assert.deepEqual([named.status, named.json.errors[0].pointer], [422, "/reason"]);
+  assert.equal((await move(server, admin, first, { to: "offered", note: "By mistake." })).status, 200);
+});
+
 test("a reviewer looks and shortlists; deciding is for editors", async () => {
   const reviewer = await member(server, "acme", "reviewer");
   const id = await applied(server, await seeker(server), "tester");

@@ -47,7 +47,8 @@ test("an early end and not being kept on name their reason, nothing else does", 
 
 test("what does not follow is 409; days to come and before the start are 422", async () => {
   const { me, id } = await placed();
-  assert.equal((await tell(me, id, { state: "retained", day: day(-1) })).status, 409);
+  const early = await tell(me, id, { state: "retained", day: day(-1) });
+  assert.deepEqual([early.status, early.json.type, early.json.allowed], [409, "/errors/illegal-transition", ["posted", "ended_early"]]);
   assert.equal((await tell(me, id, { state: "in_post", day: day(-1) })).status, 409);
   assert.equal((await tell(me, id, { state: "posted", day: day(2) })).json.errors[0].pointer, "/day");
   assert.equal((await tell(me, id, { state: "posted", day: day(-400) })).json.errors[0].pointer, "/day");

@@ -3552,7 +3552,6 @@ export interface operations {
                         status: string;
                         snapshot?: string;
                         openings?: number;
-                        oldest_pin_ms?: number;
                     };
                 };
             };
