@@ -2,13 +2,16 @@
 #include "api/applying.h"
 
 #include "api/body.h"
+#include "api/shield.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/day.h"
 #include "json/jr.h"
+#include "people/membership.h"
 #include "store/documents.h"
 #include "store/members.h"
 #include "store/organisations.h"
+#include "store/profiles.h"
 #include "store/ventures.h"
 
 enum { ANSWERS_BYTES = 128 * 1024 };
@@ -26,6 +29,7 @@ static const struct body_field fields[] = {
 	BODY(struct applying, channel, BODY_WORD, .words = channel_words),
 	BODY(struct applying, referred_from, BODY_ID),
 	BODY(struct applying, declarations, BODY_TREE),
+	BODY(struct applying, guardian, BODY_FLAG),
 	BODY_END};
 
 static size_t characters(struct slice s)
@@ -147,6 +151,16 @@ static enum err has_reader(struct request *rq, const struct applying *x,
 	return e;
 }
 
+/* It may have been renamed since it was, or be believed no longer. */
+static enum err check_verified(struct request *rq, const struct applying *x)
+{
+	bool is_verified;
+	enum err e = membership_is_verified(&rq->hands, x->terms.organisation,
+					    &is_verified);
+
+	return e == ERR_OK && !is_verified ? ERR_UNVERIFIED : e;
+}
+
 enum err applying_check_place(struct request *rq, const struct applying *x,
 			      struct slice *ret_members, struct faults *f)
 {
@@ -162,7 +176,9 @@ enum err applying_check_place(struct request *rq, const struct applying *x,
 	}
 	if (by.n == 0 || slice_is(by, "baybridge"))
 		e = has_reader(rq, x, &is_read);
-	if (e != ERR_OK || is_read)
+	if (e == ERR_OK && is_read)
+		return check_verified(rq, x);
+	if (e != ERR_OK)
 		return e;
 	*ret_members = elsewhere(rq->arena, x);
 	return ERR_APPLY_ELSEWHERE;
@@ -342,6 +358,43 @@ static enum err check_documents(struct request *rq, const struct applying *x,
 	return ERR_OK;
 }
 
+/* Nothing of a person leaves for the Mainland before they agreed to it. */
+static enum err check_transfer(struct request *rq, const struct applying *x,
+			       struct faults *f)
+{
+	struct page page = {.limit = PAGE_MAX};
+	struct shield_places places;
+	struct stored_consents all;
+	struct slice where;
+	enum err e = shield_places(rq, &x->terms, &places);
+
+	if (e != ERR_OK || places.count == 0)
+		return e;
+	e = consents_of_account(rq->db, rq->arena, rq->caller.id, &page, &all);
+	if (e == ERR_OK && !shield_transfer(rq, &all, &places, &where))
+		fault_at_pointer(f, FAULT_TRANSFER, "",
+				 arena_copy(rq->arena, where).p);
+	return e;
+}
+
+/* Who may be under age says that a parent or guardian agrees. */
+static enum err check_age(struct request *rq, const struct applying *x,
+			  struct faults *f)
+{
+	struct faults ignored = {.count = 0};
+	struct stored_profile row;
+	const struct jr *facts;
+	enum err e = profiles_get(rq->db, rq->arena, rq->caller.id, &row);
+
+	if (e == ERR_OK)
+		e = jr_parse(rq->arena, row.facts, &facts, &ignored);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (!x->guardian && shield_may_be_under(facts, rq->today, ADULT_YEARS))
+		fault_at_pointer(f, FAULT_GUARDIAN, "/guardian", NULL);
+	return ERR_OK;
+}
+
 enum err applying_check(struct request *rq, struct applying *x,
 			struct faults *f)
 {
@@ -354,6 +407,10 @@ enum err applying_check(struct request *rq, struct applying *x,
 	e = check_referral(rq, x, f);
 	if (e == ERR_OK)
 		e = check_documents(rq, x, f);
+	if (e == ERR_OK)
+		e = check_transfer(rq, x, f);
+	if (e == ERR_OK)
+		e = check_age(rq, x, f);
 	if (e != ERR_OK)
 		return e;
 	return faults_any(f) ? ERR_INVALID : ERR_OK;
@@ -372,6 +429,8 @@ struct slice applying_answers(struct arena *a, const struct applying *x)
 		jw_tree(&w, "answers", x->answers);
 	if (x->declarations != NULL)
 		jw_tree(&w, "declarations", x->declarations);
+	if (x->guardian)
+		jw_bool(&w, "guardian", true);
 	jw_end(&w);
 	whole = arena_copy(a, buf_slice(&text));
 	buf_done(&text);

@@ -97,6 +97,8 @@ enum err handle_placement_event_create(struct request *rq, struct reply *rp)
 	e = body_read(rq, fields, &body, rp->faults);
 	if (e != ERR_OK)
 		return e;
+	if (!placement_row_may_change(&rq->caller))
+		return ERR_FORBIDDEN;
 	event = (struct post_event){.placement = rq->argument,
 				    .state = slice_of(post_words[body.state]),
 				    .day = body.day,

@@ -8,6 +8,7 @@
 #include "api/body.h"
 #include "api/handler.h"
 #include "api/params.h"
+#include "people/audit.h"
 #include "store/reviews.h"
 
 handler_fn handle_slot_put;
@@ -56,6 +57,13 @@ enum err handle_slot_put(struct request *rq, struct reply *rp)
 		return ERR_TRANSITION;
 	e = reviews_move_slot(rq->db, slot.id, slot.state,
 			      slice_of(words[body.state]));
+	if (e == ERR_OK && rq->caller.party == PARTY_ADMINISTRATOR)
+		e = audit_tell(&rq->hands,
+			       &(struct audit_word){
+				       .actor = rq->caller.id,
+				       .action = SLICE("slot.moved"),
+				       .object = rq->argument,
+				       .detail = slice_of(words[body.state])});
 	if (e == ERR_OK && rq->caller.party == PARTY_MEMBER)
 		e = life_touch(&rq->hands, application_rules(rq), rq->argument);
 	if (e != ERR_OK)

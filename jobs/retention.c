@@ -15,7 +15,7 @@ task_fn task_retention;
 
 struct keeping {
 	struct slice id;
-	const char *site;
+	const struct life_rules *rules;
 };
 
 static enum err end_one(const struct hands *h, void *arg)
@@ -50,12 +50,13 @@ static enum err look(const struct hands *h, void *arg)
 {
 	const struct keeping *k = arg;
 
-	return retention_look(h, k->id, k->site);
+	return retention_look(h, k->rules, k->id);
 }
 
 static enum err look_at_accounts(struct task *t, int64_t before_us,
 				 enum err *failed)
 {
+	struct life_rules rules = life_rules_of(t->plan->config);
 	struct page page = {
 		.number = PAGE_FIRST, .id = SLICE(""), .limit = BATCH};
 	struct stored_accounts them;
@@ -65,8 +66,7 @@ static enum err look_at_accounts(struct task *t, int64_t before_us,
 		e = accounts_idle(t->hands.db, t->hands.arena, &page, before_us,
 				  &them);
 		for (size_t i = 0; e == ERR_OK && i < them.count; i++) {
-			struct keeping k = {them.items[i].id,
-					    t->plan->config->mail_site};
+			struct keeping k = {them.items[i].id, &rules};
 
 			e = task_went(task_write(t, look, &k), failed);
 			page.number = them.items[i].last_login_us;

@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "jobs/jobs.h"
+#include "jobs/rules.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
 #include "net/server.h"
@@ -104,7 +105,7 @@ static enum err make_api(struct app *app)
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
-				   .life = life_rules_of(app->config)};
+				   .life = rules_of(app->config)};
 	parts.known = world_parts(&app->world).known;
 	parts.applications_max = app->config->quota_applications;
 	parts.invitations_max = app->config->quota_invitations;

@@ -1,7 +1,7 @@
 /* POST /v1/placements/{id}/events: what became of it, told by either side. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { seeker, send, started, startApplying } from "../support/applying.mjs";
+import { member, seeker, send, started, startApplying } from "../support/applying.mjs";
 import { inRecord } from "../support/record.mjs";
 
 let server, acme, borough;
@@ -58,4 +58,10 @@ test("strangers tell nothing of it", async () => {
   const { id } = await placed();
   assert.equal((await tell(acme, id, { state: "posted", day: day(-1) })).status, 404);
   assert.equal((await tell(await seeker(server), id, { state: "posted", day: day(-1) })).status, 404);
+});
+
+test("a reviewer says nothing of it", async () => {
+  const { id } = await placed();
+  assert.equal((await tell(await member(server, "borough", "reviewer"), id, { state: "posted", day: day(-300) })).status, 403);
+  assert.equal((await tell(await member(server, "borough", "editor"), id, { state: "posted", day: day(-300) })).status, 201);
 });

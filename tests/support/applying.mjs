@@ -8,7 +8,7 @@ import { plus, today } from "./days.mjs";
 import { inRecord } from "./record.mjs";
 import { startServer, temporaryFolder, writeFile } from "./server.mjs";
 
-const house = (id, places) => ({ type: "organisation", id, name: text(`House ${id}`), kind: "company", places });
+export const house = (id, places) => ({ type: "organisation", id, name: text(`House ${id}`), kind: "company", places });
 export const here = (id, organisation, members = {}) =>
   opening(id, { organisation, apply: { by: "baybridge" }, opens: plus(today(), -10), closes: plus(today(), 60), confirmed: today(), ...members });
 

@@ -358,7 +358,10 @@ export interface paths {
         };
         /** The profile that was put */
         get: operations["profile_get"];
-        /** Facts, texts and wishes; replaces what was there */
+        /**
+         * Facts, texts and wishes; replaces what was there
+         * @description 422 `too-young`: nothing is kept of children under 14.
+         */
         put: operations["profile_put"];
         post?: never;
         delete?: never;
@@ -850,7 +853,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Other facts; a new name or website of a verified one is to be verified again */
+        /**
+         * Other facts; a new name or website of a verified one is to be verified again
+         * @description Another name or website is to be verified again; so are places with fewer of them in the Mainland, or the first ones at all.
+         */
         patch: operations["organisation_patch"];
         trace?: never;
     };
@@ -1438,7 +1444,7 @@ export interface paths {
         put?: never;
         /**
          * Apply for an opening
-         * @description Who may is judged again on the profile that is kept. 409: `apply-elsewhere` with `by` and `url`; `not-eligible` with `criteria` as an item of POST /v1/match has them; `conflict` when one for the opening lives already. 403 `unconfirmed`: the e-mail address first.
+         * @description Who may is judged again on the profile that is kept. 409: `apply-elsewhere` with `by` and `url`; `not-eligible` with `criteria` as an item of POST /v1/match has them; `conflict` when one for the opening lives already. 403 `unconfirmed`: the e-mail address first; `unverified`: its organisation is not verified any more. 422 `transfer`: the organisation is in the Mainland, and nothing of a person goes there before they agreed to that (POST /v1/me/consents); `guardian`: under 18, without `guardian`.
          */
         post: operations["application_create"];
         delete?: never;
@@ -1698,7 +1704,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What became of a placement */
+        /**
+         * What became of a placement
+         * @description 403: reviewers read placements and change nothing of them.
+         */
         post: operations["placement_event_create"];
         delete?: never;
         options?: never;
@@ -1714,7 +1723,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A month's pay at the start and at the end */
+        /**
+         * A month's pay at the start and at the end
+         * @description 403: reviewers read placements and change nothing of them.
+         */
         put: operations["placement_pay_put"];
         post?: never;
         delete?: never;
@@ -3183,6 +3195,8 @@ export interface components {
                 [key: string]: string;
             };
             declarations?: string[];
+            /** @description True where it was stated that a parent or guardian agrees; else absent */
+            guardian?: boolean;
             /** @description The facts that the verdict used, at submission */
             criteria?: components["schemas"]["Criterion"][];
             missing?: string[];
@@ -3230,6 +3244,8 @@ export interface components {
             referred_from?: string;
             /** @description Ids of all `declarations` of the opening and its programme, confirmed */
             declarations?: string[];
+            /** @description A parent or guardian agrees: needed from whoever is under 18 by their profile */
+            guardian?: boolean;
         };
         /** @description `deadline` is the last day of an offer; `day` the first day of a start, by who confirms it */
         StepRequest: {
