@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "jobs/task.h"
+#include "people/life.h"
 #include "store/accounts.h"
 #include "store/retire.h"
 
