@@ -19,11 +19,11 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "jobs/jobs.h"
-#include "jobs/rules.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
 #include "net/server.h"
 #include "net/service.h"
+#include "people/life.h"
 #include "store/store.h"
 #include "work/counters.h"
 #include "work/figures.h"
@@ -105,7 +105,7 @@ static enum err make_api(struct app *app)
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
-				   .life = rules_of(app->config)};
+				   .life = life_rules_of(app->config)};
 	parts.known = world_parts(&app->world).known;
 	parts.applications_max = app->config->quota_applications;
 	parts.invitations_max = app->config->quota_invitations;
