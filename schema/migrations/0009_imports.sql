@@ -10,7 +10,7 @@ CREATE TABLE import_run (
 	undone_us BIGINT NOT NULL         -- 0: it stands
 );
 CREATE INDEX import_run_by_organisation ON import_run (organisation, at_us, id);
-CREATE INDEX import_run_by_account ON import_run (account);
+CREATE INDEX import_run_by_account ON import_run (account, id);
 
 -- What it did to each opening.
 CREATE TABLE import_change (

@@ -216,3 +216,9 @@ ORDER BY id;
 SELECT '', id, opening, organisation, account, note, state, at_us, decided_us
 FROM claim WHERE account = $1
 ORDER BY id;
+
+-- name: export_import_run
+-- Files that it imported for an organisation.
+SELECT id, id, organisation, account, at_us, undone_us
+FROM import_run WHERE account = $1
+ORDER BY id;

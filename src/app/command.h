@@ -38,6 +38,7 @@ struct options {
 	const char *lang;
 	const char *limit;
 	const char *run;
+	const char *seed;
 	bool with_esco;
 	bool json;
 	bool all;
@@ -62,6 +63,10 @@ enum exit_code command_lang(const struct options *options, const char *name,
 /* `preset` when absent; EXIT_USAGE after a sentence. */
 enum exit_code command_limit(const struct options *options, const char *name,
 			     size_t preset, size_t *ret_limit);
+
+/* 1 when absent; EXIT_USAGE after a sentence. */
+enum exit_code command_seed(const struct options *options, const char *name,
+			    size_t *ret_seed);
 
 /* "2026-11-25", or today when absent; EXIT_USAGE after a sentence. */
 enum exit_code command_as_of(const struct options *options, const char *name,

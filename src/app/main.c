@@ -48,6 +48,7 @@ enum flag {
 	FLAG_LANG,
 	FLAG_LIMIT,
 	FLAG_RUN,
+	FLAG_SEED,
 	FLAG_WITH_ESCO,
 	FLAG_JSON,
 	FLAG_ALL,
@@ -71,6 +72,7 @@ static const struct option flags[] = {
 	{"lang", required_argument, NULL, FLAG_LANG},
 	{"limit", required_argument, NULL, FLAG_LIMIT},
 	{"run", required_argument, NULL, FLAG_RUN},
+	{"seed", required_argument, NULL, FLAG_SEED},
 	{"with-esco", no_argument, NULL, FLAG_WITH_ESCO},
 	{"json", no_argument, NULL, FLAG_JSON},
 	{"all", no_argument, NULL, FLAG_ALL},
@@ -118,22 +120,35 @@ enum exit_code command_lang(const struct options *options, const char *name,
 			    "--lang takes en, zh-Hant, zh-Hans or pt.");
 }
 
-enum exit_code command_limit(const struct options *options, const char *name,
-			     size_t preset, size_t *ret_limit)
+/* A whole number above 0. */
+static enum exit_code read_number(const char *text, const char *name,
+				  const char *flag, size_t *ret)
 {
-	const char *text = options->limit;
 	char *end;
 	unsigned long n;
 
-	*ret_limit = preset;
 	if (text == NULL)
 		return EXIT_GOOD;
 	n = strtoul(text, &end, 10);
 	if (*text < '0' || *text > '9' || *end != '\0' || n == 0)
 		return command_fail(EXIT_USAGE, name,
-				    "--limit takes a whole number above 0.");
-	*ret_limit = n;
+				    "--%s takes a whole number above 0.", flag);
+	*ret = n;
 	return EXIT_GOOD;
+}
+
+enum exit_code command_limit(const struct options *options, const char *name,
+			     size_t preset, size_t *ret_limit)
+{
+	*ret_limit = preset;
+	return read_number(options->limit, name, "limit", ret_limit);
+}
+
+enum exit_code command_seed(const struct options *options, const char *name,
+			    size_t *ret_seed)
+{
+	*ret_seed = 1;
+	return read_number(options->seed, name, "seed", ret_seed);
 }
 
 enum exit_code command_as_of(const struct options *options, const char *name,
@@ -196,11 +211,13 @@ static const struct {
 	{" import ", "--dry-run", "only say whether it would be accepted"},
 	{" eval ", "--run FILE",
 	 "the first 1000 of each query as qid, docid, rank, score"},
+	{" demo ", "--seed N",
+	 "who is made up; the same for the same number; without it 1"},
 	{" eval ", "--with-esco",
 	 "link by the labels of ESCO too, as matcher.esco does"},
 	{" serve ", "--listen ADDRESS:PORT",
 	 "where to serve; port 0 takes one"},
-	{" serve import match candidates search explain migrate check admin "
+	{" serve import match candidates search explain migrate check demo admin "
 	 "audit ",
 	 "--db FILE", "the database, default baybridge.db in this folder"},
 };
@@ -257,6 +274,9 @@ static bool take_flag(struct line *l, int flag, const char *value)
 		return true;
 	case FLAG_RUN:
 		o->run = value;
+		return true;
+	case FLAG_SEED:
+		o->seed = value;
 		return true;
 	case FLAG_WITH_ESCO:
 		o->with_esco = true;

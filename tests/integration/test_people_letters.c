@@ -82,9 +82,13 @@ static void every_letter_has_four_languages(void **state)
 			assert_non_null(subject);
 			assert_non_null(text);
 			assert_true(strlen(subject) > 3);
-			assert_true(strlen(text) > 20);
+			assert_true(strlen(text) > 0);
 			assert_null(strchr(subject, '\n'));
 			assert_int_equal(has_han(subject), is_chinese);
+			/* The body of one may be made of what is filled in alone. */
+			if (text[0] == '{')
+				continue;
+			assert_true(strlen(text) > 20);
 			assert_int_equal(has_han(text), is_chinese);
 			for (int m = 0; m < l; m++)
 				assert_string_not_equal(

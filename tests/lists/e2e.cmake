@@ -19,3 +19,9 @@ endfunction()
 node_tests(e2e e2e)
 node_tests(e2e e2e/bugs)
 node_tests(contract contract)
+
+# What is run again for races: whole stories, in which every kind of thread has
+# its part.
+set_tests_properties(e2e.application_move_story e2e.serve e2e.serve_follow
+  e2e.serve_letters e2e.serve_redis e2e.serve_snapshot e2e.match_create
+  e2e.session_create PROPERTIES LABELS "e2e;story")

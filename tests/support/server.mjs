@@ -5,7 +5,7 @@
  * breaks it is thrown, so that no test can be content with it.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -73,6 +73,8 @@ export function serveArguments(db, more = []) {
 /* The files of the database may be written by the user that serves. */
 export function openToServer(db) {
   for (const file of [db, `${db}-wal`, `${db}-shm`]) if (existsSync(file)) chmodSync(file, 0o666);
+  /* Which nobody but its owner may read. */
+  if (IS_ROOT && existsSync(`${db}.key`)) chownSync(`${db}.key`, Number(spawnSync("id", ["-u", "nobody"]).stdout), -1);
 }
 
 export function shippedCatalogue() {
