@@ -1,45 +1,28 @@
-/* import_job - see import_job.h. */
-#include "api/import_job.h"
-
+/* import_job - see import_job.h, import_job_parts.h. */
 #include <time.h>
 
 #include "api/api.h"
-#include "api/import_report.h"
+#include "api/import_job_parts.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "crypt/id.h"
 #include "matcher/epoch.h"
 #include "people/membership.h"
-#include "store/import_jobs.h"
 #include "store/imports.h"
 #include "work/pool.h"
 #include "work/writer.h"
 
 enum { PUT_ROWS = 50, UNSTAGE_ROWS = 1000 };
 
-/* Its memory is its own: the request that brought it has long been answered. */
-struct import_job {
-	struct job job;
-	const struct api *api;
-	struct arena *arena;
-	struct arena *batch; /* of what is written in one transaction */
-	const struct seat *seat;
-	struct stored_import_job row;
-	struct importing im;
-	struct faults *faults;
-};
-
-typedef enum err deed_fn(struct import_job *j, struct request *rq);
-
-struct call {
-	struct import_job *job;
-	deed_fn *deed;
-};
-
-static bool is_stopping(const struct import_job *j)
+bool import_job_is_stopping(const struct import_job *j)
 {
 	return atomic_load(api_parts(j->api)->is_stopping);
 }
+
+struct call {
+	struct import_job *job;
+	import_deed *deed;
+};
 
 /* On the writer's thread. */
 static enum err run_deed(void *arg, void *seat)
@@ -62,20 +45,20 @@ static enum err run_deed(void *arg, void *seat)
 }
 
 /* Each deed may be done twice: the writer may be busy after it was durable. */
-static enum err write(struct import_job *j, deed_fn *deed)
+enum err import_job_do(struct import_job *j, import_deed *deed)
 {
 	const struct timespec a_while = {0, 50 * 1000 * 1000};
 	struct call call = {j, deed};
 	enum err e = writer_run(api_parts(j->api)->writer, run_deed, &call);
 
-	while (e == ERR_BUSY && !is_stopping(j)) {
+	while (e == ERR_BUSY && !import_job_is_stopping(j)) {
 		nanosleep(&a_while, NULL);
 		e = writer_run(api_parts(j->api)->writer, run_deed, &call);
 	}
 	return e;
 }
 
-static enum err put_row(struct import_job *j, struct request *rq)
+enum err import_job_put_row(struct import_job *j, struct request *rq)
 {
 	return import_jobs_put(rq->db, &j->row);
 }
@@ -83,7 +66,7 @@ static enum err put_row(struct import_job *j, struct request *rq)
 /* ERR_NOT_FOUND: its first line was never committed. */
 static enum err stage(struct import_job *j, struct request *rq)
 {
-	enum err e = put_row(j, rq);
+	enum err e = import_job_put_row(j, rq);
 
 	for (size_t i = 0; e == ERR_OK && i < j->im.count; i++) {
 		const struct import_row *row = &j->im.rows[i];
@@ -110,7 +93,7 @@ static enum err on_spill(void *ctx, struct request *one, struct importing *im)
 	epoch_unpin(snapshots, j->seat->slot);
 	j->row.rows_read = (int64_t)im->read;
 	j->row.rows_staged += (int64_t)im->count;
-	e = is_stopping(j) ? ERR_BUSY : write(j, stage);
+	e = import_job_is_stopping(j) ? ERR_BUSY : import_job_do(j, stage);
 	one->snapshot = epoch_pin(snapshots, j->seat->slot);
 	return e == ERR_OK && one->snapshot == NULL ? ERR_BUSY : e;
 }
@@ -147,24 +130,24 @@ static enum err unstage(struct import_job *j, struct request *rq)
 }
 
 /* What is staged goes first, so that a row that has ended has none. */
-static enum err end(struct import_job *j, const char *state)
+enum err import_job_end(struct import_job *j, const char *state)
 {
 	enum err e;
 
 	do
-		e = write(j, unstage);
+		e = import_job_do(j, unstage);
 	while (e == ERR_OK && j->im.count > 0);
 	j->row.state = slice_of(state);
 	j->row.ended_us = clock_now_us();
-	return e == ERR_OK ? write(j, put_row) : e;
+	return e == ERR_OK ? import_job_do(j, import_job_put_row) : e;
 }
 
-static enum err refuse(struct import_job *j, enum fault_code code)
+enum err import_job_refuse(struct import_job *j, enum fault_code code)
 {
 	if (!faults_any(j->faults))
 		fault_at_pointer(j->faults, code, "", NULL);
-	j->row.report = import_report_new(j->arena, &j->im, j->faults);
-	return end(j, "refused");
+	j->row.report = import_report_new(j->arena, &j->im, j->faults, NULL);
+	return import_job_end(j, "refused");
 }
 
 /*
@@ -239,9 +222,10 @@ static enum err put_all(struct import_job *j)
 	enum err e;
 
 	do
-		e = is_stopping(j) ? ERR_BUSY : write(j, put_some);
+		e = import_job_is_stopping(j) ? ERR_BUSY
+					      : import_job_do(j, put_some);
 	while (e == ERR_OK && j->im.count > 0);
-	return e == ERR_OK ? end(j, "active") : e;
+	return e == ERR_OK ? import_job_end(j, "active") : e;
 }
 
 /* Nothing changed: there is nothing to undo, so no run is kept. */
@@ -250,18 +234,18 @@ static enum err put_checked(struct import_job *j)
 	enum err e;
 
 	j->row.state = SLICE("checked");
-	j->row.report = import_report_new(j->arena, &j->im, j->faults);
+	j->row.report = import_report_new(j->arena, &j->im, j->faults, NULL);
 	if (j->row.is_dry != 0)
-		return end(j, "checked");
+		return import_job_end(j, "checked");
 	if (j->row.rows_staged == 0)
-		return end(j, "active");
-	e = write(j, put_row);
+		return import_job_end(j, "active");
+	e = import_job_do(j, import_job_put_row);
 	if (e == ERR_OK)
-		e = write(j, activate);
+		e = import_job_do(j, activate);
 	if (e == ERR_CONFLICT)
-		return refuse(j, FAULT_IMPORT_STALE);
+		return import_job_refuse(j, FAULT_IMPORT_STALE);
 	if (e == ERR_UNVERIFIED)
-		return refuse(j, FAULT_IMPORT_UNVERIFIED);
+		return import_job_refuse(j, FAULT_IMPORT_UNVERIFIED);
 	return e == ERR_OK ? put_all(j) : e;
 }
 
@@ -271,13 +255,16 @@ static enum err work(void *arg, void *seat)
 	enum err e;
 
 	j->seat = seat;
+	if (j->row.organisation.n == 0)
+		return admin_import_work(j);
 	e = read_all(j);
 	if (e == ERR_INVALID || e == ERR_MALFORMED)
-		return refuse(j, FAULT_IMPORT_BROKEN);
+		return import_job_refuse(j, FAULT_IMPORT_BROKEN);
 	/* A job whose row was undone is nobody's; others fail by the disk. */
-	if (e == ERR_NOT_FOUND || is_stopping(j))
+	if (e == ERR_NOT_FOUND || import_job_is_stopping(j))
 		return e;
-	return e == ERR_OK ? put_checked(j) : refuse(j, FAULT_IMPORT_BROKEN);
+	return e == ERR_OK ? put_checked(j)
+			   : import_job_refuse(j, FAULT_IMPORT_BROKEN);
 }
 
 static void done(void *arg, enum err e)
@@ -339,9 +326,11 @@ static enum err resume_one(struct import_job *j,
 {
 	j->row = *row;
 	j->row.report = row->report;
+	if (slice_is(row->state, "active") && row->organisation.n == 0)
+		return import_job_refuse(j, FAULT_IMPORT_PART);
 	if (slice_is(row->state, "active"))
 		return put_all(j);
-	return refuse(j, FAULT_IMPORT_INTERRUPTED);
+	return import_job_refuse(j, FAULT_IMPORT_INTERRUPTED);
 }
 
 static enum err resume_all(void *arg, void *seat)
@@ -352,7 +341,7 @@ static enum err resume_all(void *arg, void *seat)
 	enum err e = ERR_OK;
 
 	j->seat = seat;
-	while (e == ERR_OK && some.count > 0 && !is_stopping(j)) {
+	while (e == ERR_OK && some.count > 0 && !import_job_is_stopping(j)) {
 		e = import_jobs_open(j->seat->db, j->arena, &page, &some);
 		if (e != ERR_OK || some.count == 0)
 			break;

@@ -31,8 +31,23 @@ static void write_fault(struct json_writer *w, const struct fault *f)
 	jw_end(w);
 }
 
+static void write_more(struct json_writer *w, const struct import_more *more)
+{
+	jw_object(w, "organisations");
+	for (int i = IMPORT_CREATED; i <= IMPORT_UNCHANGED; i++)
+		jw_int(w, import_change_words[i],
+		       (int64_t)more->organisations[i]);
+	jw_end(w);
+	jw_object(w, "history");
+	jw_int(w, "created", (int64_t)more->history.created);
+	jw_int(w, "unchanged", (int64_t)more->history.unchanged);
+	jw_int(w, "uncharged", (int64_t)more->history.uncharged);
+	jw_end(w);
+}
+
 struct slice import_report_new(struct arena *a, const struct importing *im,
-			       const struct faults *f)
+			       const struct faults *f,
+			       const struct import_more *more)
 {
 	struct json_writer w;
 	struct slice copy;
@@ -43,6 +58,8 @@ struct slice import_report_new(struct arena *a, const struct importing *im,
 	jw_object(&w, NULL);
 	for (int i = 0; i < IMPORT__CHANGES && !faults_any(f); i++)
 		jw_int(&w, import_change_words[i], (int64_t)im->counts[i]);
+	if (more != NULL)
+		write_more(&w, more);
 	jw_array(&w, "errors");
 	for (size_t i = 0; i < f->count; i++)
 		write_fault(&w, &f->items[i]);
@@ -73,6 +90,7 @@ static void write_error(struct json_writer *w, const struct jr *n, enum lang l)
 enum err import_report_write(struct request *rq, struct json_writer *w,
 			     struct slice report)
 {
+	static const char *const mores[] = {"organisations", "history"};
 	struct faults ignored = {.count = 0};
 	const struct jr *root, *n;
 
@@ -82,6 +100,11 @@ enum err import_report_write(struct request *rq, struct json_writer *w,
 		n = jr_get(root, import_change_words[i]);
 		if (n != NULL)
 			jw_int(w, import_change_words[i], n->integer);
+	}
+	for (int i = 0; i < 2; i++) {
+		n = jr_get(root, mores[i]);
+		if (n != NULL)
+			jw_tree(w, mores[i], n);
 	}
 	n = jr_get(root, "errors");
 	if (n == NULL || n->first == NULL)

@@ -47,8 +47,8 @@ struct request importing_request(const struct api *api, const struct seat *seat,
 	};
 }
 
-static enum err is_edited(struct request *rq,
-			  const struct stored_opening *stored, bool *ret_is)
+enum err importing_is_edited(struct request *rq,
+			     const struct stored_opening *stored, bool *ret_is)
 {
 	struct page page = {.number = PAGE_LAST, .limit = 1};
 	struct stored_versions newest;
@@ -125,7 +125,7 @@ static enum err plan(struct reading *r, const struct jr *document,
 		return ERR_INVALID;
 	}
 	row->version = stored.version;
-	e = is_edited(rq, &stored, &edited);
+	e = importing_is_edited(rq, &stored, &edited);
 	if (e == ERR_OK && edited && !r->im->overwrites) {
 		row->change = IMPORT_KEPT;
 		return ERR_OK;
@@ -233,7 +233,7 @@ static enum err close_one(struct reading *r, struct slice id)
 		e = openings_get(rq->db, rq->arena, id, &stored);
 	if (e != ERR_OK || !came || !slice_is(stored.status, "open"))
 		return e;
-	e = is_edited(rq, &stored, &edited);
+	e = importing_is_edited(rq, &stored, &edited);
 	if (e != ERR_OK || (edited && !r->im->overwrites))
 		return e;
 	e = posting_from(rq, &stored, &p);

@@ -79,4 +79,11 @@ MUST_USE enum err importing_put_row(struct request *rq,
 				    const struct import_row *row,
 				    struct slice run);
 
+struct stored_opening;
+
+/* A person wrote the newest version. */
+MUST_USE enum err importing_is_edited(struct request *rq,
+				      const struct stored_opening *stored,
+				      bool *ret_is);
+
 #endif

@@ -20,6 +20,7 @@ static const struct {
 	{ROUTE_search_stop, "application/x-www-form-urlencoded", true, 0},
 	{ROUTE_search_stop, "multipart/form-data", true, 0},
 	{ROUTE_document_create, "application/pdf", false, DOCUMENT_BYTES_MAX},
+	{ROUTE_admin_import_create, "application/x-ndjson", true, 0},
 	{ROUTE_import_create, "application/x-ndjson", true, 0},
 	{ROUTE_import_create, "application/ld+json", true, 0},
 	{ROUTE_import_create, "text/csv", true, 0},
@@ -27,7 +28,7 @@ static const struct {
 
 bool media_is_import(enum route_id id)
 {
-	return id == ROUTE_import_create;
+	return id == ROUTE_import_create || id == ROUTE_admin_import_create;
 }
 
 static bool is_type(struct slice type, const char *want)

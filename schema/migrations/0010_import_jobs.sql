@@ -15,7 +15,7 @@ CREATE TABLE import_job (
 	ended_us BIGINT NOT NULL,         -- 0: it goes on
 	CHECK (state IN ('reading', 'checked', 'active', 'refused'))
 );
-CREATE INDEX import_job_by_account ON import_job (account);
+CREATE INDEX import_job_by_account ON import_job (account, id);
 CREATE INDEX import_job_by_end ON import_job (ended_us, id);
 
 -- Openings that were read and are to be put; gone once they are.
