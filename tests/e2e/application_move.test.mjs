@@ -1,7 +1,7 @@
 /* POST /v1/applications/{id}/transitions: who may take which step, what it asks for, and what others are told. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { administrator, applied, daysLater, member, move, seeker, startApplying, walk } from "../support/applying.mjs";
+import { administrator, applied, apply, daysLater, member, move, seeker, startApplying, walk } from "../support/applying.mjs";
 
 let server, acme, borough, admin;
 before(async () => {
@@ -62,6 +62,22 @@ test("there are no more offers than places", async () => {
   assert.deepEqual([full.status, full.json.errors[0].code], [409, "filled"]);
   await walk(server, first, [one, { to: "declined", reason: "pay" }]);
   assert.equal((await move(server, acme, second, { to: "offered" })).status, 200);
+});
+
+test("of what is sent in one moment only one is taken", async () => {
+  const them = await Promise.all(Array.from({ length: 6 }, () => seeker(server)));
+  const ids = [];
+  for (const me of them) ids.push(await applied(server, me, "single"));
+  const offers = await Promise.all(ids.map((id) => move(server, acme, id, { to: "offered" })));
+  assert.deepEqual(offers.map((r) => r.status).sort(), [200, 409, 409, 409, 409, 409]);
+  const won = offers.findIndex((r) => r.status === 200);
+  const words = await Promise.all([move(server, them[won], ids[won], { to: "accepted" }), move(server, acme, ids[won], { to: "refused", reason: "stopped" }), move(server, them[won], ids[won], { to: "declined", reason: "pay" })]);
+  assert.ok(words.filter((r) => r.status === 200).length <= 2, "an acceptance may still be taken back");
+  const { events } = (await server.get(`/v1/applications/${ids[won]}`, them[won].headers)).json;
+  assert.equal(events.length, 2 + words.filter((r) => r.status === 200).length);
+  const twice = await seeker(server);
+  const sent = await Promise.all([1, 2, 3].map(() => apply(server, twice, "tester")));
+  assert.deepEqual(sent.map((r) => r.status).sort(), [201, 409, 409]);
 });
 
 test("what is ended is opened again once, within its time", async () => {

@@ -36,6 +36,7 @@ export const openings = [
     ],
   }),
   here("one-team", "borough", { kind: "incubator", vacancies: { unit: "team", count: 1 } }),
+  here("single", "acme", { vacancies: 1 }),
   here("exclusive", "acme", { exclusive_with: ["fund-b"], vacancies: 1 }),
   here("other-job", "borough"),
   here("fund-a", "borough", { kind: "funding" }),
