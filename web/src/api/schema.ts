@@ -3559,7 +3559,7 @@ export interface components {
                 unchanged: number;
                 uncharged: number;
             };
-            /** @description What it changed */
+            /** @description What it changed, once it has ended */
             rows: {
                 id: string;
                 /** @enum {string} */
