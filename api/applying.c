@@ -2,13 +2,16 @@
 #include "api/applying.h"
 
 #include "api/body.h"
+#include "api/shield.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/day.h"
 #include "json/jr.h"
+#include "people/membership.h"
 #include "store/documents.h"
 #include "store/members.h"
 #include "store/organisations.h"
+#include "store/profiles.h"
 #include "store/ventures.h"
 
 enum { ANSWERS_BYTES = 128 * 1024 };
@@ -26,6 +29,7 @@ static const struct body_field fields[] = {
 	BODY(struct applying, channel, BODY_WORD, .words = channel_words),
 	BODY(struct applying, referred_from, BODY_ID),
 	BODY(struct applying, declarations, BODY_TREE),
+	BODY(struct applying, guardian, BODY_FLAG),
 	BODY_END};
 
 static size_t characters(struct slice s)
@@ -147,6 +151,16 @@ static enum err has_reader(struct request *rq, const struct applying *x,
 	return e;
 }
 
+/* It may have been renamed since it was, or be believed no longer. */
+static enum err check_verified(struct request *rq, const struct applying *x)
+{
+	bool is_verified;
+	enum err e = membership_is_verified(&rq->hands, x->terms.organisation,
+					    &is_verified);
+
+	return e == ERR_OK && !is_verified ? ERR_UNVERIFIED : e;
+}
+
 enum err applying_check_place(struct request *rq, const struct applying *x,
 			      struct slice *ret_members, struct faults *f)
 {
@@ -162,7 +176,9 @@ enum err applying_check_place(struct request *rq, const struct applying *x,
 	}
 	if (by.n == 0 || slice_is(by, "baybridge"))
 		e = has_reader(rq, x, &is_read);
-	if (e != ERR_OK || is_read)
+	if (e == ERR_OK && is_read)
+		return check_verified(rq, x);
+	if (e != ERR_OK)
 		return e;
 	*ret_members = elsewhere(rq->arena, x);
 	return ERR_APPLY_ELSEWHERE;
@@ -232,7 +248,7 @@ static void check_questions(struct arena *a, const struct applying *x,
 	}
 }
 
-/* The one that is open; a given one must not be over. */
+/* The one that is open; a given one must be. */
 static void check_intake(struct request *rq, struct applying *x,
 			 struct faults *f)
 {
@@ -244,6 +260,8 @@ static void check_intake(struct request *rq, struct applying *x,
 			fault_at_pointer(f, FAULT_UNKNOWN_REF, "/intake", NULL);
 		else if (intake.closes != DAY_NONE && intake.closes < rq->today)
 			fault_at_pointer(f, FAULT_CLOSED, "/intake", NULL);
+		else if (intake.opens > rq->today)
+			fault_at_pointer(f, FAULT_DAY_OUT, "/intake", NULL);
 		return;
 	}
 	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
@@ -271,10 +289,58 @@ static enum err check_referral(struct request *rq, const struct applying *x,
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* What a document asks for at once, of which kinds. */
+static size_t papers_of(const struct jr *document, struct slice *kinds,
+			size_t count)
+{
+	const struct jr *list = jr_get(document, "documents");
+
+	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
+	     n = n->next) {
+		if (!slice_is(text_at(n, "when"), "apply"))
+			continue;
+		if (count < ENCLOSURES_MAX)
+			kinds[count] = text_at(n, "kind");
+		count++;
+	}
+	return count;
+}
+
+static bool holds(const struct slice *kinds, size_t count, struct slice kind)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (slice_eq(kinds[i], kind))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Each paper that is asked for at once, with its kind as the argument of the
+ * fault.  More than can be enclosed are not asked for one by one.
+ */
+static void check_papers(struct arena *a, const struct applying *x,
+			 const struct slice *given, size_t count,
+			 struct faults *f)
+{
+	struct slice asked[ENCLOSURES_MAX];
+	size_t n = papers_of(x->terms.opening, asked, 0);
+
+	n = papers_of(x->terms.above, asked, n);
+	for (size_t i = 0; n <= ENCLOSURES_MAX && i < n; i++) {
+		if (!holds(given, count, asked[i]) &&
+		    !holds(asked, i, asked[i]))
+			fault_at_pointer(f, FAULT_MISSING, "/documents",
+					 arena_copy(a, asked[i]).p);
+	}
+}
+
 static enum err check_documents(struct request *rq, const struct applying *x,
 				struct faults *f)
 {
 	const struct jr *list = x->documents;
+	struct slice given[ENCLOSURES_MAX];
+	size_t count = 0;
 
 	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
 	     n = n->next) {
@@ -285,7 +351,47 @@ static enum err check_documents(struct request *rq, const struct applying *x,
 			return e;
 		if (e == ERR_NOT_FOUND || !slice_eq(d.account, rq->caller.id))
 			jr_fault(f, n, FAULT_UNKNOWN_REF, NULL);
+		else
+			given[count++] = d.kind;
 	}
+	check_papers(rq->arena, x, given, count, f);
+	return ERR_OK;
+}
+
+/* Nothing of a person leaves for the Mainland before they agreed to it. */
+static enum err check_transfer(struct request *rq, const struct applying *x,
+			       struct faults *f)
+{
+	struct page page = {.limit = PAGE_MAX};
+	struct shield_places places;
+	struct stored_consents all;
+	struct slice where;
+	enum err e = shield_places(rq, &x->terms, &places);
+
+	if (e != ERR_OK || places.count == 0)
+		return e;
+	e = consents_of_account(rq->db, rq->arena, rq->caller.id, &page, &all);
+	if (e == ERR_OK && !shield_transfer(rq, &all, &places, &where))
+		fault_at_pointer(f, FAULT_TRANSFER, "",
+				 arena_copy(rq->arena, where).p);
+	return e;
+}
+
+/* Who may be under age says that a parent or guardian agrees. */
+static enum err check_age(struct request *rq, const struct applying *x,
+			  struct faults *f)
+{
+	struct faults ignored = {.count = 0};
+	struct stored_profile row;
+	const struct jr *facts;
+	enum err e = profiles_get(rq->db, rq->arena, rq->caller.id, &row);
+
+	if (e == ERR_OK)
+		e = jr_parse(rq->arena, row.facts, &facts, &ignored);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (!x->guardian && shield_may_be_under(facts, rq->today, ADULT_YEARS))
+		fault_at_pointer(f, FAULT_GUARDIAN, "/guardian", NULL);
 	return ERR_OK;
 }
 
@@ -301,6 +407,10 @@ enum err applying_check(struct request *rq, struct applying *x,
 	e = check_referral(rq, x, f);
 	if (e == ERR_OK)
 		e = check_documents(rq, x, f);
+	if (e == ERR_OK)
+		e = check_transfer(rq, x, f);
+	if (e == ERR_OK)
+		e = check_age(rq, x, f);
 	if (e != ERR_OK)
 		return e;
 	return faults_any(f) ? ERR_INVALID : ERR_OK;
@@ -319,6 +429,8 @@ struct slice applying_answers(struct arena *a, const struct applying *x)
 		jw_tree(&w, "answers", x->answers);
 	if (x->declarations != NULL)
 		jw_tree(&w, "declarations", x->declarations);
+	if (x->guardian)
+		jw_bool(&w, "guardian", true);
 	jw_end(&w);
 	whole = arena_copy(a, buf_slice(&text));
 	buf_done(&text);

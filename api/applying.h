@@ -28,7 +28,8 @@ struct applying {
 	/* The body. */
 	const struct jr *answers, *documents, *declarations;
 	struct slice statement, venture, intake, referred_from;
-	int channel; /* in channel_words */
+	int channel;   /* in channel_words */
+	bool guardian; /* a parent or guardian agrees */
 };
 
 /* ERR_MALFORMED, ERR_INVALID: what cannot be, whatever the opening. */
@@ -37,6 +38,7 @@ MUST_USE enum err applying_read(struct request *rq, struct applying *ret,
 
 /*
  * ERR_APPLY_ELSEWHERE: nobody reads it here; *ret_members says where.
+ * ERR_UNVERIFIED: whoever reads it is not known to be who they say.
  * ERR_GONE: not open today.  ERR_NOT_FOUND: a draft.
  */
 MUST_USE enum err applying_check_place(struct request *rq,
@@ -47,7 +49,11 @@ MUST_USE enum err applying_check_day(struct request *rq,
 				     const struct applying *x,
 				     struct faults *f);
 
-/* ERR_INVALID: what this opening asks for and is not there, and so on. */
+/*
+ * ERR_INVALID: what this opening asks for and is not there, and so on; a
+ * transfer to where its organisation is that was not agreed to; under 18 and no
+ * guardian's consent stated.
+ */
 MUST_USE enum err applying_check(struct request *rq, struct applying *x,
 				 struct faults *f);
 

@@ -60,7 +60,7 @@ static enum err gather(void *ctx, const struct hands *h,
 {
 	struct gathering *g = ctx;
 	struct person_given given = {
-		.id = crowd_name(h->arena, g->crowd->terms.id, row->account)};
+		.id = crowd_name(h, g->crowd->terms.id, row->account)};
 	enum err e = profile_of(g, h, row, &given.profile);
 
 	if (e == ERR_OK)

@@ -4,20 +4,17 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/day.h"
 #include "base/map.h"
 #include "crypt/digest.h"
+#include "crypt/keys.h"
 #include "json/jr.h"
 #include "matcher/snapshot.h"
 #include "store/accounts.h"
 #include "store/applications.h"
 #include "store/approaches.h"
 #include "store/members.h"
-#include "store/organisations.h"
 
-enum { PLACES_MAX = 32, ADULT_YEARS = 18 };
-
-struct slice crowd_name(struct arena *a, struct slice opening,
+struct slice crowd_name(const struct hands *h, struct slice opening,
 			struct slice account)
 {
 	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -25,10 +22,11 @@ struct slice crowd_name(struct arena *a, struct slice opening,
 	unsigned char digest[DIGEST_BYTES];
 	char name[CANDIDATE_CHARS + 1] = "";
 
-	digest_of(texts, sizeof(texts) / sizeof(texts[0]), digest);
+	digest_with(keys_get(h->keys, KEYS_PRESENT, KEY_NAMES), texts,
+		    sizeof(texts) / sizeof(texts[0]), digest);
 	for (int i = 0; i < CANDIDATE_CHARS; i++)
 		name[i] = digits[digest[i] % 32];
-	return arena_copy(a, slice_of(name));
+	return arena_copy(h->arena, slice_of(name));
 }
 
 static enum err check_verified(struct request *rq, struct slice organisation)
@@ -40,45 +38,6 @@ static enum err check_verified(struct request *rq, struct slice organisation)
 	    (e == ERR_OK && !slice_is(v.state, "verified")))
 		return ERR_UNVERIFIED;
 	return e;
-}
-
-/* Places of the document that lie in the Mainland. */
-static void add_places(struct request *rq, const struct jr *document,
-		       struct crowd *c)
-{
-	const struct values *places = rq->snapshot->vocabulary->places;
-	const struct jr *list = jr_get(document, "places");
-	int mainland = values_find(places, SLICE("mainland"));
-	size_t *items = ARENA_ARRAY(rq->arena, size_t, PLACES_MAX);
-
-	c->places = items;
-	for (const struct jr *n = list == NULL ? NULL : list->first;
-	     n != NULL && c->place_count < PLACES_MAX; n = n->next) {
-		int i = n->type == JR_TEXT ? values_find(places, n->text) : -1;
-
-		if (i >= 0 && mainland >= 0 &&
-		    values_has(places->items[i].closure, (size_t)mainland))
-			items[c->place_count++] = (size_t)i;
-	}
-}
-
-/* Where the organisation says that it is; else where the opening is. */
-static enum err read_places(struct request *rq, struct crowd *c)
-{
-	struct faults faults = {.count = 0};
-	struct stored_organisation o;
-	const struct jr *document = NULL;
-	enum err e =
-		organisations_get(rq->db, rq->arena, c->terms.organisation, &o);
-
-	if (e == ERR_OK)
-		e = jr_parse(rq->arena, o.document, &document, &faults);
-	if (e != ERR_OK && e != ERR_NOT_FOUND)
-		return e;
-	if (jr_get(document, "places") == NULL)
-		document = c->terms.opening;
-	add_places(rq, document, c);
-	return ERR_OK;
 }
 
 static enum err read_applied(struct request *rq, struct crowd *c)
@@ -108,67 +67,27 @@ enum err crowd_open(struct request *rq, struct slice opening, struct crowd *ret)
 	enum err e;
 
 	*ret = (struct crowd){.rq = rq};
+	if (!rq->caller.is_active)
+		return ERR_UNCONFIRMED;
 	e = terms_read(&rq->hands, opening, &ret->terms);
 	if (e == ERR_OK)
 		e = check_verified(rq, ret->terms.organisation);
 	if (e == ERR_OK)
-		e = read_places(rq, ret);
+		e = shield_places(rq, &ret->terms, &ret->places);
 	return e == ERR_OK ? read_applied(rq, ret) : e;
-}
-
-/* The newest word on a purpose; none is no. */
-static bool agreed(const struct stored_consents *all, const char *purpose,
-		   struct slice destination)
-{
-	for (size_t i = all->count; i > 0; i--) {
-		const struct stored_consent *one = &all->items[i - 1];
-
-		if (slice_is(one->purpose, purpose) &&
-		    slice_eq(one->destination, destination))
-			return one->given == 1;
-	}
-	return false;
-}
-
-static bool agreed_transfer(const struct values *places,
-			    const struct stored_consents *all, size_t place)
-{
-	for (size_t i = 0; i < places->count; i++) {
-		if (values_has(places->items[place].closure, i) &&
-		    agreed(all, "transfer", places->items[i].name))
-			return true;
-	}
-	return false;
 }
 
 static enum err consents(const struct crowd *c, const struct hands *h,
 			 struct slice account, bool *ret)
 {
-	const struct values *places = c->rq->snapshot->vocabulary->places;
 	struct page page = {.limit = PAGE_MAX};
 	struct stored_consents all;
+	struct slice where;
 	enum err e = consents_of_account(h->db, h->arena, account, &page, &all);
 
-	*ret = e == ERR_OK && agreed(&all, "posters", SLICE(""));
-	for (size_t i = 0; *ret && i < c->place_count; i++)
-		*ret = agreed_transfer(places, &all, c->places[i]);
+	*ret = e == ERR_OK && shield_agreed(&all, "posters", SLICE("")) &&
+	       shield_transfer(c->rq, &all, &c->places, &where);
 	return e;
-}
-
-/* Nobody under 18, as far as the profile says how old they are. */
-static bool may_be_minor(const struct jr *facts, int32_t today)
-{
-	const struct jr *date = jr_get(facts, "birth_date");
-	const struct jr *year = jr_get(facts, "birth_year");
-	int32_t born;
-
-	if (date != NULL && date->type == JR_TEXT &&
-	    day_read(date->text, &born))
-		return day_whole_years(born, today) < ADULT_YEARS;
-	if (year != NULL && year->type == JR_ARRAY && year->first != NULL)
-		year = year->first->next;
-	return year != NULL && year->type == JR_INT &&
-	       day_year(today) - year->integer <= ADULT_YEARS;
 }
 
 static enum err is_grown(const struct crowd *c, const struct hands *h,
@@ -178,7 +97,8 @@ static enum err is_grown(const struct crowd *c, const struct hands *h,
 	const struct jr *n;
 	enum err e = jr_parse(h->arena, facts, &n, &faults);
 
-	*ret = e == ERR_OK && !may_be_minor(n, c->rq->today);
+	*ret = e == ERR_OK &&
+	       !shield_may_be_under(n, c->rq->today, ADULT_YEARS);
 	return e == ERR_OK ? e : ERR_INTERNAL;
 }
 

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "api/handler.h"
+#include "api/shield.h"
 #include "people/terms.h"
 #include "store/profiles.h"
 
@@ -23,13 +24,14 @@ struct crowd {
 	struct request *rq;
 	struct terms terms;
 	const struct map *applied; /* persons */
-	/* Where the organisation is in the Mainland, by number: to each of them,
-	   or to what it lies in, a transfer must have been agreed. */
-	size_t place_count;
-	const size_t *places;
+	/* To each of them a transfer must have been agreed. */
+	struct shield_places places;
 };
 
-/* ERR_NOT_FOUND.  ERR_UNVERIFIED: nobody is shown to such an organisation. */
+/*
+ * ERR_NOT_FOUND.  ERR_UNVERIFIED, ERR_UNCONFIRMED: nobody is shown to such an
+ * organisation, or such a member of one.
+ */
 MUST_USE enum err crowd_open(struct request *rq, struct slice opening,
 			     struct crowd *ret);
 
@@ -43,8 +45,11 @@ typedef enum err crowd_visit(void *ctx, const struct hands *h,
 MUST_USE enum err crowd_each(const struct crowd *c, crowd_visit *visit,
 			     void *ctx);
 
-/* What a seeker is called in the list of one opening; of no use in another. */
-struct slice crowd_name(struct arena *a, struct slice opening,
+/*
+ * What a seeker is called in the list of one opening; of no use in another, and
+ * nobody who knows the account can tell its name.
+ */
+struct slice crowd_name(const struct hands *h, struct slice opening,
 			struct slice account);
 
 #endif

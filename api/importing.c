@@ -316,6 +316,20 @@ static enum err read_all(struct reading *r)
 	return e;
 }
 
+/* Who applied for what the feed closed, whichever way it says so, is told. */
+static enum err end_applications(struct request *rq, struct slice before,
+				 const struct stored_opening *now)
+{
+	bool withdrawn = slice_is(now->status, "withdrawn");
+
+	if (!slice_is(before, "open") ||
+	    (!withdrawn && !slice_is(now->status, "closed")))
+		return ERR_OK;
+	return life_opening_closed(
+		&rq->hands, &api_parts(rq->api)->life, now->id,
+		withdrawn ? LIFE_WITHDRAWN_BY_POSTER : LIFE_FILLED);
+}
+
 enum err importing_read(struct request *rq, struct importing *im,
 			struct faults *f)
 {
@@ -345,6 +359,7 @@ enum err importing_put_row(struct request *rq, const struct import_row *row,
 		.opening = row->id,
 		.change = slice_of(import_change_words[row->change])};
 	struct stored_opening now = {.document = SLICE("")};
+	struct slice before;
 	struct faults ignored = {.count = 0};
 	enum err e = openings_get(rq->db, rq->arena, row->id, &now);
 
@@ -353,15 +368,16 @@ enum err importing_put_row(struct request *rq, const struct import_row *row,
 	if (now.version != row->version)
 		return ERR_CONFLICT;
 	change.document = now.document;
+	before = now.status;
 	e = posting_restore(rq, row->document, &ignored);
 	if (e == ERR_OK)
 		e = openings_get(rq->db, rq->arena, row->id, &now);
 	change.version = now.version;
 	if (e == ERR_OK)
 		e = imports_add_change(rq->db, &change);
-	if (e == ERR_OK && row->change == IMPORT_CLOSED)
-		e = life_opening_closed(&rq->hands, &api_parts(rq->api)->life,
-					row->id, LIFE_FILLED);
+	now.id = row->id;
+	if (e == ERR_OK)
+		e = end_applications(rq, before, &now);
 	return e == ERR_INVALID ? ERR_CONFLICT : e;
 }
 

@@ -133,7 +133,8 @@ static enum err forget(struct request *rq, struct reply *rp)
 	e = session_forget_all(api_parts(rq->api)->sessions, &seat, &ask->login,
 			       false);
 	if (e == ERR_OK)
-		e = erasure_of(&rq->hands, rq->caller.id, &owned);
+		e = erasure_of(&rq->hands, &api_parts(rq->api)->life,
+			       rq->caller.id, &owned);
 	if (e == ERR_CONFLICT && owned.count > 0)
 		tell_owned(rq, rp, &owned);
 	if (e != ERR_OK)

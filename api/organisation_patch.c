@@ -2,7 +2,8 @@
  * PATCH /v1/organisations/{id} - other facts; what is null goes.
  *
  * Who was verified under one name is not under another: a new name or website
- * is asked about again.
+ * is asked about again.  So are places where it would see people who did not
+ * agree to be seen where it was before.
  *
  * WRITE.
  */
@@ -10,6 +11,7 @@
 #include "api/organisation_row.h"
 #include "api/params.h"
 #include "api/posting.h"
+#include "api/shield.h"
 #include "json/jr.h"
 #include "json/jw.h"
 #include "people/audit.h"
@@ -24,7 +26,7 @@ static bool is_same(struct request *rq, const struct jr *a, const struct jr *b)
 	return slice_eq(jw_canonical(rq->arena, a), jw_canonical(rq->arena, b));
 }
 
-/* Name or website differ, and it was verified. */
+/* What was looked at differs, and it was verified. */
 static enum err ask_again(struct request *rq, const struct jr *before,
 			  const struct jr *after)
 {
@@ -32,7 +34,8 @@ static enum err ask_again(struct request *rq, const struct jr *before,
 	enum err e;
 
 	if (is_same(rq, jr_get(before, "name"), jr_get(after, "name")) &&
-	    is_same(rq, jr_get(before, "website"), jr_get(after, "website")))
+	    is_same(rq, jr_get(before, "website"), jr_get(after, "website")) &&
+	    !shield_would_open(rq, before, after))
 		return ERR_OK;
 	e = membership_is_verified(&rq->hands, rq->argument, &is_verified);
 	if (e != ERR_OK || !is_verified)

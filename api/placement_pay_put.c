@@ -9,6 +9,7 @@
 #include "api/params.h"
 #include "api/placement_row.h"
 #include "json/jr.h"
+#include "people/audit.h"
 
 handler_fn handle_placement_pay_put;
 
@@ -37,6 +38,16 @@ static int64_t minor_of(const struct jr *n, struct faults *f)
 	return (int64_t)(amount * 100 + 0.5);
 }
 
+static enum err audit(struct request *rq)
+{
+	if (rq->caller.party != PARTY_ADMINISTRATOR)
+		return ERR_OK;
+	return audit_tell(&rq->hands,
+			  &(struct audit_word){.actor = rq->caller.id,
+					       .action = SLICE("placement.pay"),
+					       .object = rq->argument});
+}
+
 enum err handle_placement_pay_put(struct request *rq, struct reply *rp)
 {
 	static const char *const known[] = {"lang", NULL};
@@ -50,6 +61,8 @@ enum err handle_placement_pay_put(struct request *rq, struct reply *rp)
 	e = body_read(rq, fields, &body, rp->faults);
 	if (e != ERR_OK)
 		return e;
+	if (!placement_row_may_change(&rq->caller))
+		return ERR_FORBIDDEN;
 	pay = (struct placement_pay){
 		.start_minor = minor_of(body.start, rp->faults),
 		.end_minor = minor_of(body.end, rp->faults),
@@ -57,6 +70,8 @@ enum err handle_placement_pay_put(struct request *rq, struct reply *rp)
 	if (faults_any(rp->faults))
 		return ERR_INVALID;
 	e = placements_set_pay(rq->db, rq->argument, &pay);
+	if (e == ERR_OK)
+		e = audit(rq);
 	if (e != ERR_OK)
 		return e;
 	return placement_row_whole(rq, rp, rq->caller.party, rq->argument);

@@ -35,6 +35,13 @@ static void write_pay(struct json_writer *w, const char *key, int64_t minor,
 	jw_end(w);
 }
 
+/* Who reviews says what they think of applications; who edits, what became of
+ * them. */
+bool placement_row_may_change(const struct caller *c)
+{
+	return c->party != PARTY_MEMBER || c->member >= MEMBER_EDITOR;
+}
+
 /* The object is left open. */
 static enum err write_head(struct request *rq, struct json_writer *w,
 			   enum party party, const struct stored_placement *p)

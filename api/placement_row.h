@@ -14,4 +14,7 @@ MUST_USE enum err placement_row_list(struct request *rq, struct reply *rp,
 MUST_USE enum err placement_row_whole(struct request *rq, struct reply *rp,
 				      enum party party, struct slice id);
 
+/* A reviewer reads them. */
+bool placement_row_may_change(const struct caller *c);
+
 #endif

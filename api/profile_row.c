@@ -1,6 +1,7 @@
 /* profile_row - see profile_row.h. */
 #include "api/profile_row.h"
 
+#include "api/shield.h"
 #include "base/arena.h"
 #include "base/compiler.h"
 #include "json/jr.h"
@@ -115,6 +116,8 @@ enum err profile_row_keep(struct request *rq, struct reply *rp,
 	enum err e = profile_read(rq->arena, s->vocabulary, s->rates, body,
 				  NULL, &profile, rp->faults);
 
+	if (e == ERR_OK && !shield_may_be_kept(rq, body, rp->faults))
+		e = ERR_INVALID;
 	if (e == ERR_OK)
 		e = profile_row_check(rq, row->version);
 	if (e == ERR_OK)

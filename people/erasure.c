@@ -2,10 +2,13 @@
 #include "people/erasure.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "crypt/id.h"
 #include "people/account.h"
 #include "people/audit.h"
+#include "people/complaints.h"
 #include "people/erasure_work.h"
+#include "people/life.h"
 #include "store/applications.h"
 #include "store/erase.h"
 #include "store/members.h"
@@ -78,24 +81,32 @@ static enum err check_administrator(const struct hands *h,
 	return e == ERR_OK && !o.has_one ? ERR_CONFLICT : e;
 }
 
-static enum err withdraw(const struct hands *h,
+/* As the person would: an offer is declined, anything else withdrawn. */
+static enum err withdraw(const struct hands *h, const struct life_rules *rules,
 			 const struct stored_application *it)
 {
-	struct application_move move = {.from = it->state,
-					.event = {.application = it->id,
-						  .state = SLICE("withdrawn"),
-						  .at_us = h->now_us,
-						  .actor = it->person,
-						  .actor_kind = SLICE("seeker"),
-						  .reason = SLICE("other"),
-						  .note_sealed = SLICE("")}};
-	int64_t number;
+	struct life_move move = {.application = it->id,
+				 .to = LIFE_WITHDRAWN,
+				 .actor = LIFE_BY_SEEKER,
+				 .account = it->person,
+				 .reason = SLICE("other"),
+				 /* Gone with the person, a moment later. */
+				 .note = SLICE("account.left"),
+				 .day = DAY_NONE};
+	struct stored_application was;
+	enum life_state from;
 
-	return applications_move(h->db, &move, &number);
+	if (!life_of_word(it->state, &from))
+		return ERR_INTERNAL;
+	if (!life_may(from, LIFE_WITHDRAWN, LIFE_BY_SEEKER))
+		move.to = LIFE_DECLINED;
+	return life_move(h, rules, &move, &was);
 }
 
-/* No poster waits for an answer of somebody who is gone. */
-static enum err withdraw_all(const struct hands *h, struct slice account)
+/* No poster waits for an answer of somebody who is gone: they are told. */
+static enum err withdraw_all(const struct hands *h,
+			     const struct life_rules *rules,
+			     struct slice account)
 {
 	struct page page = {.id = SLICE(""), .limit = PAGE};
 	struct stored_applications live;
@@ -104,7 +115,7 @@ static enum err withdraw_all(const struct hands *h, struct slice account)
 	do {
 		e = applications_live(h->db, h->arena, account, &page, &live);
 		for (size_t i = 0; e == ERR_OK && i < live.count; i++)
-			e = withdraw(h, &live.items[i]);
+			e = withdraw(h, rules, &live.items[i]);
 	} while (e == ERR_OK && live.count == PAGE);
 	return e;
 }
@@ -124,8 +135,8 @@ static enum err end_ventures(const struct hands *h, struct slice account)
 	return e;
 }
 
-enum err erasure_of(const struct hands *h, struct slice account,
-		    struct erasure_owned *reterr_owned)
+enum err erasure_of(const struct hands *h, const struct life_rules *rules,
+		    struct slice account, struct erasure_owned *reterr_owned)
 {
 	struct stored_account row;
 	struct slice email;
@@ -139,9 +150,11 @@ enum err erasure_of(const struct hands *h, struct slice account,
 	if (e == ERR_OK)
 		e = check_owned(h, account, reterr_owned);
 	if (e == ERR_OK)
-		e = withdraw_all(h, account);
+		e = withdraw_all(h, rules, account);
 	if (e == ERR_OK)
 		e = end_ventures(h, account);
+	if (e == ERR_OK)
+		e = complaints_forget(h, email);
 	if (e != ERR_OK)
 		return e;
 	id_new(stand_in);

@@ -17,6 +17,8 @@
 #include "base/err.h"
 #include "people/hands.h"
 
+struct life_rules;
+
 struct erasure_owned {
 	size_t count;
 	const struct slice *organisations;
@@ -27,7 +29,9 @@ struct erasure_owned {
  * handed over first, or the only administrator.  ERR_NOT_FOUND: there is no such
  * account.
  */
-MUST_USE enum err erasure_of(const struct hands *h, struct slice account,
+MUST_USE enum err erasure_of(const struct hands *h,
+			     const struct life_rules *rules,
+			     struct slice account,
 			     struct erasure_owned *reterr_owned);
 
 /*

@@ -8,6 +8,7 @@
 #include "crypt/id.h"
 #include "people/erasure.h"
 #include "people/letters.h"
+#include "people/life.h"
 #include "store/accounts.h"
 #include "store/outbox.h"
 #include "store/retire.h"
@@ -100,16 +101,17 @@ static enum err tell(const struct hands *h, const struct stored_account *a,
 }
 
 /* The only owner of an organisation, or administrator, stays until another is. */
-static enum err erase(const struct hands *h, struct slice account)
+static enum err erase(const struct hands *h, const struct life_rules *rules,
+		      struct slice account)
 {
 	struct erasure_owned owned;
-	enum err e = erasure_of(h, account, &owned);
+	enum err e = erasure_of(h, rules, account, &owned);
 
 	return e == ERR_CONFLICT ? ERR_OK : e;
 }
 
-enum err retention_look(const struct hands *h, struct slice account,
-			const char *site)
+enum err retention_look(const struct hands *h, const struct life_rules *rules,
+			struct slice account)
 {
 	int32_t today = clock_day_of_us(h->now_us);
 	struct stored_account a;
@@ -123,9 +125,9 @@ enum err retention_look(const struct hands *h, struct slice account,
 		return ERR_OK;
 	e = told_at(h, &a, &told_us);
 	if (e == ERR_OK && told_us == 0)
-		return tell(h, &a, site);
+		return tell(h, &a, rules->site);
 	if (e == ERR_OK && a.last_login_us < retention_before(today) &&
 	    clock_day_of_us(told_us) + RETENTION_NOTICE_DAYS <= today)
-		return erase(h, account);
+		return erase(h, rules, account);
 	return e;
 }

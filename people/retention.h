@@ -13,6 +13,8 @@
 #include "base/err.h"
 #include "people/hands.h"
 
+struct life_rules;
+
 enum { RETENTION_MONTHS = 24, RETENTION_NOTICE_DAYS = 30 };
 
 /* What happened before it has been kept for 24 months on that day. */
@@ -24,9 +26,10 @@ MUST_USE enum err retention_end_application(const struct hands *h,
 
 /*
  * Looks at an account that has been idle for long: tells it, or erases it, or
- * does nothing.  `site`: what the link begins with.
+ * does nothing.  An erased one's live applications end by `rules`.
  */
-MUST_USE enum err retention_look(const struct hands *h, struct slice account,
-				 const char *site);
+MUST_USE enum err retention_look(const struct hands *h,
+				 const struct life_rules *rules,
+				 struct slice account);
 
 #endif

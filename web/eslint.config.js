@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/main.tsx", "src/app.tsx"],
+    files: ["src/main.tsx", "src/app.tsx", "src/desk.tsx"],
     rules: { "no-restricted-imports": "off" },
   },
   /* Messages are one table a language; a table may be long. */

@@ -130,8 +130,8 @@ UPDATE score SET note_sealed = '' WHERE application IN
 	(SELECT id FROM application WHERE person = $1);
 
 -- name: erase_score_reviewers
--- Its scores stay, given by nobody.
-UPDATE score SET reviewer = $1 WHERE reviewer = $2;
+-- Its scores stay, given by nobody; its words do not.
+UPDATE score SET reviewer = $1, note_sealed = '' WHERE reviewer = $2;
 
 -- name: erase_slots
 -- Where it was to meet.

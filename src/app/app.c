@@ -24,6 +24,7 @@
 #include "matcher/epoch.h"
 #include "net/server.h"
 #include "net/service.h"
+#include "people/life.h"
 #include "store/store.h"
 #include "work/counters.h"
 #include "work/figures.h"
@@ -85,19 +86,6 @@ static void refuse(const char *reason)
 }
 
 /* What the loops share, before there is any loop. */
-static struct life_rules life_rules_of(const struct config *c)
-{
-	return (struct life_rules){.remind_first = c->clock_remind_first,
-				   .remind_second = c->clock_remind_second,
-				   .answer = c->clock_answer,
-				   .results = c->clock_results,
-				   .act = c->clock_act,
-				   .offer = c->clock_offer,
-				   .confirm = c->clock_confirm,
-				   .reopen = c->clock_reopen,
-				   .site = c->mail_site};
-}
-
 static enum err make_api(struct app *app)
 {
 	struct api_parts parts;

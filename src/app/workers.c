@@ -16,7 +16,12 @@
 #include "store/store.h"
 #include "work/pool.h"
 
-enum { READ_QUEUE = 256, WRITE_QUEUE = 1024, IMPORT_QUEUE = 4 };
+/*
+ * A thousand who ask in one moment have their turn in some tenths of a second;
+ * whoever waits for longer than server.work_timeout is answered 503 all the
+ * same.
+ */
+enum { READ_QUEUE = 2048, WRITE_QUEUE = 2048, IMPORT_QUEUE = 4 };
 enum { IMPORTERS = 1 };
 enum { WRITER_TRIES = 100 }; /* of a tenth of a second */
 

@@ -5,12 +5,15 @@
 
 #include <sodium.h>
 
-void digest_of(const struct slice *texts, size_t count,
-	       unsigned char digest[DIGEST_BYTES])
+#include "crypt/keys.h"
+
+void digest_with(const unsigned char *key, const struct slice *texts,
+		 size_t count, unsigned char digest[DIGEST_BYTES])
 {
 	crypto_generichash_state h;
 
-	crypto_generichash_init(&h, NULL, 0, DIGEST_BYTES);
+	crypto_generichash_init(&h, key, key == NULL ? 0 : KEY_BYTES,
+				DIGEST_BYTES);
 	for (size_t i = 0; i < count; i++) {
 		uint64_t n = texts[i].n;
 
@@ -20,4 +23,10 @@ void digest_of(const struct slice *texts, size_t count,
 					  texts[i].n);
 	}
 	crypto_generichash_final(&h, digest, DIGEST_BYTES);
+}
+
+void digest_of(const struct slice *texts, size_t count,
+	       unsigned char digest[DIGEST_BYTES])
+{
+	digest_with(NULL, texts, count, digest);
 }

@@ -35,6 +35,7 @@ enum key_use {
 	KEY_CURSOR, /* cursors that a client may not make up */
 	KEY_CSRF,   /* what proves that a page is ours: secret.h */
 	KEY_FIELDS, /* sealed fields that are no account's: data_key.h */
+	KEY_NAMES,  /* what candidates are called: digest.h */
 	KEY__COUNT
 };
 

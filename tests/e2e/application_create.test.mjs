@@ -2,12 +2,20 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { newcomer } from "../support/accounts.mjs";
-import { applied, apply, here, profile, seeker, send, startApplying, walk } from "../support/applying.mjs";
+import { applied, apply, consent, here, house, member, profile, seeker, send, startApplying, verify, walk } from "../support/applying.mjs";
+import { plus, today } from "../support/days.mjs";
 import { inRecord } from "../support/record.mjs";
 
 const teams = here("teams", "borough", { kind: "incubator", applicant: "team", criteria: { id: "two", attr: "team_size", op: "min", value: 2 } });
 let server, acme, borough;
-before(async () => ({ server, acme, borough } = await startApplying({ more: ["--set", "quota.applications=3"], also: [teams] })));
+const across = [house("delta", ["shenzhen"]), house("whole", ["gba"]), here("across", "delta"), here("bay", "whole")];
+before(async () => {
+  ({ server, acme, borough } = await startApplying({ more: ["--set", "quota.applications=3"], also: [teams, ...across] }));
+  for (const id of ["delta", "whole"]) {
+    verify(server, id);
+    await member(server, id);
+  }
+});
 after(() => server.stop());
 
 test("what is sent is kept, answered with 201 and its address, and read again", async () => {
@@ -142,6 +150,31 @@ test("closed, draft and absent openings take nothing", async () => {
   assert.equal((await apply(server, me, "absent")).status, 404);
 });
 
+test("papers that are asked for at once are given, by their kinds", async () => {
+  const me = await seeker(server);
+  const without = await apply(server, me, "papers");
+  assert.equal(without.status, 422);
+  assert.deepEqual(without.json.errors.map((e) => [e.code, e.pointer]), [["missing", "/documents"]]);
+  assert.match(without.json.errors[0].detail, /\bcv\b/);
+  const keep = (kind) =>
+    server.ask("POST", `/v1/me/documents?kind=${kind}&name=one.pdf`, { headers: { ...me.headers, "content-type": "application/pdf" }, body: Buffer.from("%PDF-1.7\n%%EOF\n") });
+  const other = (await keep("diploma")).json.id;
+  assert.equal((await apply(server, me, "papers", { documents: [other] })).status, 422);
+  const cv = (await keep("cv")).json.id;
+  assert.equal((await apply(server, me, "papers", { documents: [cv] })).status, 201);
+});
+
+test("the round that is open is the one applied for; one that is over or to come is none", async () => {
+  const me = await seeker(server);
+  for (const [days, code] of [[-40, "closed"], [30, "day-out"], [1, "unknown-reference"]]) {
+    const reply = await apply(server, me, "rounds", { intake: plus(today(), days) });
+    assert.deepEqual(reply.json.errors.map((e) => [e.code, e.pointer]), [[code, "/intake"]], String(days));
+  }
+  const reply = await apply(server, me, "rounds");
+  assert.equal(reply.status, 201);
+  assert.equal(reply.json.intake, plus(today(), -5));
+});
+
 test("only seekers apply", async () => {
   assert.equal((await apply(server, acme, "tester")).status, 403);
   assert.equal((await apply(server, undefined, "tester")).status, 401);
@@ -164,4 +197,52 @@ test("a team applies by the one who leads it, and is judged as a team", async ()
   assert.equal(reply.status, 201, reply.text);
   assert.deepEqual([reply.json.venture, reply.json.verdict, reply.json.criteria[0].have], [large, "eligible", 3]);
   assert.equal((await apply(server, other, "teams", { venture: large })).json.errors[0].pointer, "/venture");
+});
+
+test("to the Mainland nothing of a person goes before they agreed to a transfer there, and no longer than that", async () => {
+  const me = await seeker(server);
+  const refused = await apply(server, me, "across");
+  assert.equal(refused.status, 422, refused.text);
+  assert.deepEqual(refused.json.errors.map((e) => [e.code, e.pointer]), [["transfer", ""]]);
+  assert.match(refused.json.errors[0].detail, /shenzhen/);
+  consent(server, me, "transfer", { destination: "macao" });
+  assert.equal((await apply(server, me, "across")).status, 422, "another place");
+  consent(server, me, "transfer", { destination: "guangdong" });
+  const id = await applied(server, me, "across");
+  await walk(server, id, [me, { to: "withdrawn", reason: "study" }]);
+  consent(server, me, "transfer", { destination: "guangdong", given: 0 });
+  assert.equal((await apply(server, me, "across")).status, 422, "taken back");
+});
+
+test("an organisation of the whole bay counts as in the Mainland", async () => {
+  const me = await seeker(server);
+  assert.match((await apply(server, me, "bay")).json.errors[0].detail, /gba/);
+  consent(server, me, "transfer", { destination: "gba" });
+  assert.equal((await apply(server, me, "bay")).status, 201);
+});
+
+test("under 18 nothing reaches a poster before a guardian's consent is stated, and both sides read that it was", async () => {
+  const years = (n) => `${new Date().getUTCFullYear() - n}-01-01`;
+  const me = await seeker(server, { ...profile, facts: { ...profile.facts, birth_date: years(16) } });
+  for (const body of [{}, { guardian: false }]) {
+    const reply = await apply(server, me, "tester", body);
+    assert.equal(reply.status, 422, reply.text);
+    assert.deepEqual(reply.json.errors.map((e) => [e.code, e.pointer]), [["guardian", "/guardian"]]);
+  }
+  assert.deepEqual((await server.get("/v1/me/applications", me.headers)).json.items, []);
+  const reply = await apply(server, me, "tester", { guardian: true });
+  assert.equal(reply.status, 201, reply.text);
+  assert.equal(reply.json.guardian, true);
+  assert.equal((await server.get(reply.headers.location, acme.headers)).json.guardian, true);
+  assert.equal((await apply(server, await seeker(server), "tester")).json.guardian, undefined);
+});
+
+test("one that is not verified any more is applied to no more", async () => {
+  const me = await seeker(server);
+  inRecord(server.db, "UPDATE verification SET state = 'asked' WHERE organisation = 'borough'");
+  const reply = await apply(server, me, "fund-a");
+  verify(server, "borough");
+  assert.equal(reply.status, 403, reply.text);
+  assert.equal(reply.json.type, "/errors/unverified");
+  assert.equal((await apply(server, me, "fund-a")).status, 201);
 });

@@ -1,6 +1,7 @@
 /* GET /v1/applications/{id}: what each side sees of it, and a stranger does not. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { inRecord } from "../support/record.mjs";
 import { administrator, applied, member, seeker, send, startApplying } from "../support/applying.mjs";
 
 let server, acme, borough, me, id;
@@ -60,4 +61,15 @@ test("how the person can be reached goes with the application, as it was then", 
   await send(server, "PUT", "/v1/me/contact", them, { name: "Chan Siu Ming" });
   const { json } = await server.get(`/v1/applications/${theirs}`, acme.headers);
   assert.deepEqual(json.contact, { name: "Chan Tai Man", phone: "+852 5555 0000" });
+});
+
+test("that an administrator looked stands in the audit chain, that a side did does not", async () => {
+  const looks = () => inRecord(server.db, ["SELECT actor FROM audit WHERE action = 'application.read' AND object = ?", id]).map((r) => r[0]);
+  const before_ = looks();
+  await get(me);
+  await get(acme);
+  assert.deepEqual(looks(), before_);
+  const admin = await administrator(server);
+  assert.equal((await get(admin)).status, 200);
+  assert.deepEqual(looks(), [...before_, admin.id]);
 });

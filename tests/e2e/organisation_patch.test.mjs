@@ -51,3 +51,11 @@ test("editors may, others not", async () => {
   const o = await organisation(server);
   await onlyMembers(server, o, "editor", "PATCH", `/v1/organisations/${o.id}`, { places: [] });
 });
+
+test("who leaves the Mainland, by its own word, is to be verified again", async () => {
+  const o = await organisation(server, { places: ["shenzhen", "hong-kong"] });
+  assert.equal((await patch(o, { places: ["hong-kong", "macao", "shenzhen"] })).json.verified, true);
+  assert.equal((await patch(o, { places: ["hong-kong"] })).json.verified, false);
+  const p = await organisation(server, { places: [] });
+  assert.equal((await patch(p, { places: ["hong-kong"] })).json.verified, false, "its openings said where it is");
+});

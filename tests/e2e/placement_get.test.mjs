@@ -1,6 +1,7 @@
 /* GET /v1/placements/{id}: what each side sees. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { inRecord } from "../support/record.mjs";
 import { administrator, seeker, started, startApplying } from "../support/applying.mjs";
 
 let server, acme, borough, me, id;
@@ -33,4 +34,10 @@ test("strangers get what an absent id gets", async () => {
     const absent = await server.get("/v1/placements/absent", who.headers);
     assert.deepEqual({ ...(await get(who)).json, request: 0 }, { ...absent.json, request: 0 });
   }
+});
+
+test("that an administrator looked stands in the audit chain", async () => {
+  const admin = await administrator(server);
+  assert.equal((await get(admin)).status, 200);
+  assert.deepEqual(inRecord(server.db, ["SELECT object FROM audit WHERE action = 'placement.read' AND actor = ?", admin.id]), [[id]]);
 });

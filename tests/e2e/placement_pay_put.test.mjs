@@ -1,7 +1,8 @@
 /* PUT /v1/placements/{id}/pay: a month's pay, as openings write it. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { seeker, send, started, startApplying } from "../support/applying.mjs";
+import { inRecord } from "../support/record.mjs";
+import { administrator, member, seeker, send, started, startApplying } from "../support/applying.mjs";
 
 let server, acme, borough, me, id;
 before(async () => {
@@ -29,4 +30,12 @@ test("an amount is above nothing, in a currency of the region", async () => {
 
 test("strangers change nothing", async () => {
   assert.equal((await put(borough, { start: 1, currency: "HKD" })).status, 404);
+});
+
+test("a reviewer changes nothing, and what an administrator changes stands in the audit chain", async () => {
+  assert.equal((await put(await member(server, "acme", "reviewer"), { start: 1, currency: "HKD" })).status, 403);
+  assert.equal((await put(await member(server, "acme", "editor"), { start: 18100, currency: "HKD" })).status, 200);
+  const admin = await administrator(server);
+  assert.equal((await put(admin, { start: 18200, currency: "HKD" })).status, 200);
+  assert.deepEqual(inRecord(server.db, ["SELECT object FROM audit WHERE action = 'placement.pay' AND actor = ?", admin.id]), [[id]]);
 });

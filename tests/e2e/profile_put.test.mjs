@@ -54,3 +54,17 @@ test("its texts stand in no file as they are", async () => {
   await put(server, me, profile);
   for (const end of ["", "-wal", ".snapshot"]) assert.equal(readFileSync(server.db + end).indexOf("canary-pelican"), -1, end);
 });
+
+test("nothing is kept of children under 14", async () => {
+  const me = await newcomer(server);
+  const year = new Date().getUTCFullYear();
+  for (const facts of [{ birth_date: `${year - 13}-01-01` }, { birth_year: year - 13 }, { birth_year: [year - 13, year - 10] }]) {
+    const reply = await put(server, me, { facts });
+    assert.equal(reply.status, 422, reply.text);
+    assert.deepEqual(reply.json.errors.map((e) => [e.code, e.pointer]), [["too-young", `/facts/${Object.keys(facts)[0]}`]]);
+  }
+  const patch = await server.ask("PATCH", "/v1/me/profile", { body: JSON.stringify({ facts: { birth_year: year - 12 } }), headers: { "content-type": "application/json", ...me.headers } });
+  assert.equal(patch.status, 422, patch.text);
+  assert.equal((await put(server, me, { facts: { birth_date: `${year - 14}-01-01` } })).status, 200);
+  assert.equal((await put(server, me, { facts: { birth_year: year - 14 } })).status, 200);
+});

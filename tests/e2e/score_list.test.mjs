@@ -26,3 +26,12 @@ test("all scores and their mean", async () => {
 test("nobody else reads them, not even the person", async () => {
   for (const who of [me, borough, await administrator(server)]) assert.equal((await list(who)).status, 404);
 });
+
+test("the score of a reviewer who left stays, without words", async () => {
+  const reviewer = await member(server, "acme", "reviewer");
+  await send(server, "PUT", `/v1/applications/${id}/scores`, reviewer, { score: 31, note: "canary-shrike" });
+  assert.equal((await send(server, "DELETE", "/v1/me", reviewer)).status, 202);
+  const { status, json, text } = await list(acme);
+  assert.equal(status, 200, text);
+  assert.deepEqual(json.items.filter((s) => s.score === 31).map((s) => [s.note, s.reviewer === reviewer.id]), [[null, false]]);
+});

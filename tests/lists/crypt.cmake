@@ -4,6 +4,7 @@ target_include_directories(key_folder PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(key_folder PUBLIC flags crypt ${CMOCKA_LIBRARY})
 
 unit_test(normal matcher)
+unit_test(digest crypt)
 unit_test(id crypt)
 integration_test(keys key_folder)
 integration_test(secret key_folder)

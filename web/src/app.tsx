@@ -1,4 +1,4 @@
-/* Language, vocabulary and the address: what is shared by every view. */
+/* Language, vocabulary, the address and who is signed in: what is shared by every view. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fetchVocabulary, wasCancelled } from "./api/client.ts";
@@ -10,40 +10,11 @@ import type { Reader } from "./i18n/reader.ts";
 import { MatchPage } from "./pages/match/page.tsx";
 import { OpeningDialog } from "./pages/opening/dialog.tsx";
 import { currentLang, keepLang, rememberLang } from "./parts/current-lang.ts";
+import { openingOf, useRoute } from "./parts/route.ts";
+import type { Route } from "./parts/route.ts";
+import { SessionProvider } from "./parts/session.tsx";
 import { SiteFooter, SiteHeader } from "./parts/site.tsx";
 import { errorText, ErrorNote, Loading } from "./parts/states.tsx";
-
-function openingOfHash(hash: string): string | null {
-  const found = /^#\/o\/(.+)$/.exec(hash);
-  if (found?.[1] === undefined) return null;
-  try {
-    return decodeURIComponent(found[1]);
-  } catch {
-    return null;
-  }
-}
-
-function useOpeningRoute(): readonly [string | null, () => void] {
-  const [id, setId] = useState(() => openingOfHash(location.hash));
-  const [stepped, setStepped] = useState(false);
-  useEffect(() => {
-    const follow = () => {
-      setId(openingOfHash(location.hash));
-      setStepped(true);
-    };
-    addEventListener("hashchange", follow);
-    return () => { removeEventListener("hashchange", follow); };
-  }, []);
-  const close = () => {
-    if (openingOfHash(location.hash) === null) return;
-    if (stepped) history.back();
-    else {
-      history.replaceState(null, "", location.pathname + location.search);
-      setId(null);
-    }
-  };
-  return [id, close];
-}
 
 function useVocabulary(lang: Lang) {
   const [vocabulary, setVocabulary] = useState<Vocabulary | null>(null);
@@ -60,10 +31,14 @@ function useVocabulary(lang: Lang) {
   return { vocabulary, error, retry: () => { setTries(tries + 1); } };
 }
 
-function Content(): JSX.Element {
+function List({ route, onClose }: {
+  readonly route: Route;
+  readonly onClose: () => void;
+}): JSX.Element {
   const r = useReader();
   const { vocabulary, error, retry } = useVocabulary(r.lang);
-  const [openingId, closeOpening] = useOpeningRoute();
+  const openingId = openingOf(route);
+  useEffect(() => { document.title = r.t("page_title"); }, [r]);
   if (vocabulary === null)
     return (
       <main class="wrap starting">
@@ -85,7 +60,7 @@ function Content(): JSX.Element {
             item={items.find((i) => i.opening.id === openingId)}
             miss={reply?.near_misses.find((m) => m.opening.id === openingId)}
             words={words}
-            onClose={closeOpening}
+            onClose={onClose}
           />
         )
       }
@@ -93,11 +68,40 @@ function Content(): JSX.Element {
   );
 }
 
+/* Accounts and the links of letters are fetched when one is opened. */
+function Desk({ route, stepped }: {
+  readonly route: Route;
+  readonly stepped: boolean;
+}): JSX.Element {
+  const r = useReader();
+  const [Page, setPage] = useState<((shown: { readonly route: Route }) => JSX.Element) | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    import("./desk.tsx").then(({ DeskPage }) => { setPage(() => DeskPage); }).catch(setError);
+  }, []);
+  useEffect(() => {
+    scrollTo(0, 0);
+    if (stepped) document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [route.hash, Page]);
+  if (Page !== null) return <Page key={route.hash} route={route} />;
+  return (
+    <main class="wrap starting">
+      <h1>{r.t("one_moment")}</h1>
+      {error === null ? (
+        <Loading label={r.t("loading_page")} cards={1} />
+      ) : (
+        <ErrorNote title={r.t("failed_title")} text={r.t("error_network")} onRetry={() => { location.reload(); }} />
+      )}
+    </main>
+  );
+}
+
 export function App({ first }: { readonly first: Reader }): JSX.Element {
   const [reader, setReader] = useState(first);
+  const { route, stepped, leave } = useRoute();
+  const isList = ["", "o", "openings"].includes(route.page);
   useEffect(() => {
     document.documentElement.lang = reader.lang;
-    document.title = reader.t("page_title");
   }, [reader]);
   const choose = (lang: Lang) => {
     rememberLang(lang, "chosen");
@@ -114,9 +118,11 @@ export function App({ first }: { readonly first: Reader }): JSX.Element {
   }, []);
   return (
     <ReaderContext.Provider value={reader}>
-      <SiteHeader onChoose={choose} />
-      <Content />
-      <SiteFooter />
+      <SessionProvider>
+        <SiteHeader isList={isList} onChoose={choose} />
+        {isList ? <List route={route} onClose={leave} /> : <Desk route={route} stepped={stepped} />}
+        <SiteFooter />
+      </SessionProvider>
     </ReaderContext.Provider>
   );
 }

@@ -72,6 +72,25 @@ function get<T>(path: string, lang: Lang, signal: AbortSignal): Promise<T> {
   return read<T>(path, { signal, headers: { "Accept-Language": lang } });
 }
 
+export interface Call {
+  readonly lang: Lang;
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly body?: unknown;
+  /* Of the login, for what changes something of the account. */
+  readonly csrf?: string;
+  readonly signal?: AbortSignal;
+}
+
+/* Anything else: what only reads is tried again, what changes something is not. */
+export function call<T>(path: string, { lang, method = "GET", body, csrf, signal }: Call): Promise<T> {
+  const headers: Record<string, string> = { "Accept-Language": lang };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (csrf !== undefined) headers["X-CSRF-Token"] = csrf;
+  const init: RequestInit = { method, headers, signal: signal ?? null };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  return method === "GET" ? read<T>(path, init) : once<T>(path, init);
+}
+
 export function fetchVocabulary(lang: Lang, signal: AbortSignal): Promise<Vocabulary> {
   return get(`/v1/vocabulary?lang=${lang}`, lang, signal);
 }

@@ -358,7 +358,10 @@ export interface paths {
         };
         /** The profile that was put */
         get: operations["profile_get"];
-        /** Facts, texts and wishes; replaces what was there */
+        /**
+         * Facts, texts and wishes; replaces what was there
+         * @description 422 `too-young`: nothing is kept of children under 14.
+         */
         put: operations["profile_put"];
         post?: never;
         delete?: never;
@@ -850,7 +853,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Other facts; a new name or website of a verified one is to be verified again */
+        /**
+         * Other facts; a new name or website of a verified one is to be verified again
+         * @description Another name or website is to be verified again; so are places with fewer of them in the Mainland, or the first ones at all.
+         */
         patch: operations["organisation_patch"];
         trace?: never;
     };
@@ -1199,40 +1205,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/admin/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Organisations, programmes, openings and history of anybody, a line each (NDJSON) in the format of the documentation; up to 1 MiB also a JSON array. All is checked before the first is written; what is there already stays as it is, so that what was interrupted can be sent again. */
-        post: operations["admin_import_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/imports/{import}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far an import of an administrator is, and what it did */
-        get: operations["admin_import_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/admin/claims": {
         parameters: {
             query?: never;
@@ -1472,7 +1444,7 @@ export interface paths {
         put?: never;
         /**
          * Apply for an opening
-         * @description Who may is judged again on the profile that is kept. 409: `apply-elsewhere` with `by` and `url`; `not-eligible` with `criteria` as an item of POST /v1/match has them; `conflict` when one for the opening lives already. 403 `unconfirmed`: the e-mail address first.
+         * @description Who may is judged again on the profile that is kept. 409: `apply-elsewhere` with `by` and `url`; `not-eligible` with `criteria` as an item of POST /v1/match has them; `conflict` when one for the opening lives already. 403 `unconfirmed`: the e-mail address first; `unverified`: its organisation is not verified any more. 422 `transfer`: the organisation is in the Mainland, and nothing of a person goes there before they agreed to that (POST /v1/me/consents); `guardian`: under 18, without `guardian`.
          */
         post: operations["application_create"];
         delete?: never;
@@ -1732,7 +1704,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What became of a placement */
+        /**
+         * What became of a placement
+         * @description 403: reviewers read placements and change nothing of them.
+         */
         post: operations["placement_event_create"];
         delete?: never;
         options?: never;
@@ -1748,7 +1723,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A month's pay at the start and at the end */
+        /**
+         * A month's pay at the start and at the end
+         * @description 403: reviewers read placements and change nothing of them.
+         */
         put: operations["placement_pay_put"];
         post?: never;
         delete?: never;
@@ -1894,6 +1872,40 @@ export interface paths {
         post?: never;
         /** Take an import back, all or nothing */
         delete: operations["import_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Organisations, programmes, openings and history of anybody, a line each (NDJSON) in the format of the documentation; up to 1 MiB also a JSON array. All is checked before the first is written; what is there already stays as it is, so that what was interrupted can be sent again. */
+        post: operations["admin_import_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of an administrator is, and what it did */
+        get: operations["admin_import_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3217,6 +3229,8 @@ export interface components {
                 [key: string]: string;
             };
             declarations?: string[];
+            /** @description True where it was stated that a parent or guardian agrees; else absent */
+            guardian?: boolean;
             /** @description The facts that the verdict used, at submission */
             criteria?: components["schemas"]["Criterion"][];
             missing?: string[];
@@ -3264,6 +3278,8 @@ export interface components {
             referred_from?: string;
             /** @description Ids of all `declarations` of the opening and its programme, confirmed */
             declarations?: string[];
+            /** @description A parent or guardian agrees: needed from whoever is under 18 by their profile */
+            guardian?: boolean;
         };
         /** @description `deadline` is the last day of an offer; `day` the first day of a start, by who confirms it */
         StepRequest: {
@@ -3622,7 +3638,6 @@ export interface operations {
                         status: string;
                         snapshot?: string;
                         openings?: number;
-                        oldest_pin_ms?: number;
                     };
                 };
             };
@@ -11272,180 +11287,6 @@ export interface operations {
             };
         };
     };
-    admin_import_create: {
-        parameters: {
-            query?: {
-                /** @description Only tell what it would do. */
-                dry_run?: "false" | "true";
-                /** @description Replace also what a person edited here. */
-                overwrite?: "false" | "true";
-                /** @description Language of errors. */
-                lang?: components["schemas"]["Lang"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/x-ndjson": string;
-                "application/json": components["schemas"]["OpeningRequest"] | components["schemas"]["OpeningRequest"][];
-            };
-        };
-        responses: {
-            /** @description It is being read; see Location for what becomes of it */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportStarted"];
-                };
-            };
-            /** @description Malformed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody signed in, or the login has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Another role is needed, or the page is not ours */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the types that are read here */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A value is not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too often; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Starting or busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    admin_import_get: {
-        parameters: {
-            query?: {
-                /** @description Language of errors. */
-                lang?: components["schemas"]["Lang"];
-            };
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It went well */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportDone"];
-                };
-            };
-            /** @description Nobody signed in, or the login has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Another role is needed, or the page is not ours */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none, or it is another's */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A value is not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Starting or busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     claim_list: {
         parameters: {
             query?: {
@@ -15501,6 +15342,180 @@ export interface operations {
             };
             /** @description Too often; see Retry-After */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_import_create: {
+        parameters: {
+            query?: {
+                /** @description Only tell what it would do. */
+                dry_run?: "false" | "true";
+                /** @description Replace also what a person edited here. */
+                overwrite?: "false" | "true";
+                /** @description Language of errors. */
+                lang?: components["schemas"]["Lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "application/json": components["schemas"]["OpeningRequest"] | components["schemas"]["OpeningRequest"][];
+            };
+        };
+        responses: {
+            /** @description It is being read; see Location for what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody signed in, or the login has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another role is needed, or the page is not ours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the types that are read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_import_get: {
+        parameters: {
+            query?: {
+                /** @description Language of errors. */
+                lang?: components["schemas"]["Lang"];
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It went well */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+            /** @description Nobody signed in, or the login has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another role is needed, or the page is not ours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it is another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -312,4 +312,225 @@ export const pt: Messages = {
   people_value: { one: "{n} pessoa", other: "{n} pessoas" },
   interval: "{min} ou {max}",
   level_of: "{key}: {level}",
+
+  skip_to_content: "Ir para o conteúdo",
+  title_of: "{title} · Baybridge",
+  one_moment: "Um momento",
+  loading_page: "A abrir a página",
+  failed_title: "Não foi possível",
+  too_many: "Demasiadas tentativas em pouco tempo. Aguarde alguns minutos e tente de novo.",
+  cancel: "Cancelar",
+  to_openings: "Ver as oportunidades",
+
+  account_nav: "A sua conta",
+  signed_in_as: "Sessão iniciada como",
+  sign_in: "Iniciar sessão",
+  sign_out: "Terminar sessão",
+  sign_out_failed: "Não foi possível terminar a sessão. Tente de novo.",
+  register: "Registar-se",
+  my_applications: "As minhas candidaturas",
+  my_organisations: "As minhas organizações",
+  email: "Endereço de correio eletrónico",
+  password: "Palavra-passe",
+  new_password: "Nova palavra-passe",
+  show_password: "Mostrar a palavra-passe",
+  password_hint: "Pelo menos 8 caracteres. Três palavras suas dão uma boa.",
+  login_lead: "Inicie sessão para ver as suas candidaturas e o seu andamento.",
+  login_refused: "O endereço ou a palavra-passe não está certo.",
+  login_forgot: "Esqueceu a palavra-passe? Peça uma ligação para outra",
+  login_none: "Ainda não tem conta? Registe-se",
+  sign_in_first: "Inicie sessão primeiro. Esta página continua depois por si.",
+  signed_in_title: "Tem sessão iniciada",
+  signed_in_text:
+    "Sessão iniciada como {email}. Num dispositivo partilhado, termine a sessão no fim.",
+  signed_in_unconfirmed:
+    "O seu endereço ainda não está confirmado: abra a ligação na mensagem que lhe enviámos. Até lá não se pode candidatar.",
+  other_account: "Usar outra conta",
+
+  look_in_mailbox: "Veja a sua caixa de correio",
+  send_link: "Enviar-me a ligação",
+  ask_new_link: "Pedir nova ligação",
+  ask_once_more: "Pedir outra vez",
+  link_sent:
+    "Uma nova ligação vai a caminho de {email}. É válida durante 30 minutos; as anteriores deixam de funcionar. Não chegou? Veja também o correio não solicitado.",
+  link_broken_title: "Esta ligação está incompleta",
+  link_broken_text:
+    "Abra-a outra vez a partir da mensagem. Se o seu programa de correio parte as linhas longas, copie-a inteira para a barra de endereço.",
+  link_expired_title: "Esta ligação já foi usada ou expirou",
+
+  verify_title: "Confirme o seu endereço de correio",
+  verify_lead: "Um toque e ficamos a saber que este endereço é seu.",
+  verify_act: "Confirmar o meu endereço",
+  verify_done_title: "O seu endereço está confirmado",
+  verify_done_text: "Já se pode candidatar e receber respostas neste endereço.",
+  verify_expired:
+    "Talvez o seu endereço já esteja confirmado. Inicie sessão: se não estiver, enviamos-lhe uma nova ligação.",
+  verify_already: "O seu endereço já está confirmado. Não precisa de fazer mais nada.",
+  verify_again: "{email} ainda não está confirmado. Podemos enviar-lhe uma nova ligação.",
+
+  reset_ask_title: "Uma nova palavra-passe",
+  reset_ask_lead:
+    "Indique o endereço da sua conta. Enviamos-lhe uma ligação para escolher uma nova palavra-passe.",
+  reset_asked_text:
+    "Se {email} tem conta, uma ligação vai a caminho. É válida durante 30 minutos. Não chegou? Veja também o correio não solicitado, ou peça outra vez.",
+  reset_title: "Escolha uma nova palavra-passe",
+  reset_lead: "Vale de imediato, e todas as sessões anteriores terminam.",
+  reset_act: "Guardar a palavra-passe",
+  reset_done_title: "A nova palavra-passe já vale",
+  reset_done_text:
+    "Todas as sessões anteriores terminaram. Inicie sessão com a nova palavra-passe.",
+  reset_expired:
+    "As ligações para a palavra-passe servem uma vez e durante 30 minutos. Peça outra: demora um minuto.",
+
+  email_title: "Confirme o seu novo endereço",
+  email_lead: "A partir daí, inicia sessão com este endereço e recebe aqui as nossas mensagens.",
+  email_act: "Usar este endereço",
+  email_done_title: "O novo endereço já vale",
+  email_done_text: "Inicie sessão com ele a partir de agora. O endereço antigo deixa de ser usado.",
+  email_expired:
+    "O seu endereço continua a ser o antigo. Peça a mudança outra vez e enviamos uma nova ligação.",
+  email_taken: "Entretanto, outra conta ficou com este endereço. Pode pedir um diferente.",
+  email_ask_title: "Outro endereço de correio",
+  email_ask_lead:
+    "A sua conta tem {email}. O novo endereço passa a valer quando abrir a ligação que lhe enviamos.",
+  email_new: "Novo endereço de correio",
+
+  join_title: "Juntar-se a uma organização",
+  join_sign_in:
+    "Inicie sessão primeiro, com o endereço que recebeu o convite. Ainda não tem conta? Registe-se com esse endereço em nome de uma organização, confirme-o e abra esta ligação outra vez.",
+  join_lead:
+    "Passa a membro como {email} e vê as oportunidades e candidaturas que a sua função permite.",
+  join_act: "Tornar-me membro",
+  join_done_title: "Já é membro",
+  join_done_text: "{name}. A sua função: {role}.",
+  join_expired:
+    "Os convites servem uma vez e durante 14 dias. Peça a um responsável da organização que o convide de novo.",
+  join_role:
+    "Isto é para contas que agem por uma organização, e a sua serve outro fim. Inicie sessão com a outra conta ou registe uma com outro endereço.",
+  member_owner: "Responsável",
+  member_editor: "Editor",
+  member_reviewer: "Avaliador",
+
+  venture_title: "Juntar-se a um projeto",
+  venture_sign_in:
+    "Inicie sessão primeiro, como candidato. Ainda não tem conta? Registe-se e abra esta ligação outra vez.",
+  venture_lead: "Junta-se à equipa como {email}. Quem a lidera pode depois candidatar-se consigo.",
+  venture_act: "Juntar-me à equipa",
+  venture_done_title: "Já faz parte da equipa",
+  venture_done_text: "Juntou-se a {name}.",
+  venture_expired:
+    "Os convites servem uma vez e durante 7 dias. Peça a quem lidera a equipa que o convide de novo.",
+  venture_role:
+    "A uma equipa juntam-se candidatos, e a sua conta age por uma organização. Inicie sessão com a sua conta de candidato ou registe uma com outro endereço.",
+
+  check_title: "Onde está agora?",
+  check_lead:
+    "Responde com um toque. As respostas são contadas em conjunto e a sua não é mostrada a ninguém.",
+  check_same: "No mesmo lugar",
+  check_mainland: "A trabalhar noutro lugar do Interior da China",
+  check_hong_kong: "A trabalhar em Hong Kong",
+  check_macao: "A trabalhar em Macau",
+  check_elsewhere: "A trabalhar noutro sítio",
+  check_study: "A estudar",
+  check_own_company: "Com a minha própria empresa",
+  check_looking: "À procura de trabalho",
+  check_not_said: "Prefiro não dizer",
+  check_done_title: "Obrigado",
+  check_done_text: "A sua resposta foi contada. Não precisa de fazer mais nada.",
+  check_expired:
+    "Cada ligação responde uma vez, durante algumas semanas. Não precisa de fazer mais nada; se houver outra data, escrevemos-lhe de novo.",
+
+  alert_title: "Mensagens sobre a sua pesquisa guardada",
+  alert_lead:
+    "Confirme que este endereço as quer receber. Cada mensagem tem uma ligação para deixar de as receber.",
+  alert_act: "Sim, escrevam-me",
+  alert_done_title: "As mensagens vão chegar",
+  alert_done_text: "Escrevemos-lhe quando houver novidades na sua pesquisa, e só então.",
+  alert_feeds: "O mesmo sem mensagens, num leitor ou num calendário:",
+  alert_atom: "Canal (Atom)",
+  alert_calendar: "Prazos em calendário",
+  alert_expired:
+    "Se já confirmou antes, as mensagens já chegam. Se não, guarde a pesquisa outra vez para receber uma nova ligação.",
+  stop_title: "Deixar de receber estas mensagens",
+  stop_lead:
+    "Deixa de receber mensagens sobre esta pesquisa guardada. Outras que pediu continuam a chegar.",
+  stop_act: "Deixar de receber",
+  stop_done_title: "As mensagens pararam",
+  stop_done_text:
+    "Não escrevemos mais sobre esta pesquisa. Uma mensagem já enviada ainda pode chegar.",
+  stop_expired:
+    "Estas mensagens já tinham parado, ou a pesquisa já não existe. Não precisa de fazer mais nada.",
+
+  register_title: "Registar-se",
+  register_role: "Para que serve a conta?",
+  role_seeker: "Procuro uma oportunidade",
+  role_poster: "Ajo em nome de uma organização",
+  register_act: "Criar a conta",
+  register_have: "Já tenho conta: iniciar sessão",
+  registered_text:
+    "Enviámos uma mensagem para {email}. Abra a ligação dentro de 30 minutos para confirmar o endereço. Não chegou? Veja também o correio não solicitado; com sessão iniciada pode pedir nova ligação.",
+  statement_title: "O que fazemos com os seus dados",
+  statement_what:
+    "O endereço e a palavra-passe são necessários para ter conta; sem eles não é possível. A palavra-passe só é guardada numa forma que não se pode reverter, e o endereço fica cifrado.",
+  statement_why:
+    "Servem para iniciar sessão e para lhe escrever sobre o que faz aqui. O que acrescentar depois só serve para procurar oportunidades e candidatar-se.",
+  statement_who:
+    "Ninguém mais os recebe, a não ser que se candidate ou o aceite: cada outro uso, e cada transferência para outro lugar, pede um consentimento próprio.",
+  statement_long: "Uma conta sem uso durante 24 meses é apagada; avisamos 30 dias antes.",
+  statement_rights:
+    "Pode ver, corrigir e exportar tudo, e pedir que seja apagado, a qualquer momento. Os pedidos dirigem-se a quem gere este serviço.",
+
+  applications_lead: "O que enviou, a mais recente primeiro.",
+  applications_none:
+    "Ainda não se candidatou a nada. O que enviar aparece aqui, com cada resposta.",
+  applications_seekers:
+    "A sua conta não envia candidaturas. As que a sua organização recebe abrem-se pelas ligações das suas mensagens.",
+  applications_all: "Todas as minhas candidaturas",
+  application_one: "A sua candidatura",
+  application_received: "Uma candidatura à sua organização",
+  application_unnamed: "Uma oportunidade que já não existe",
+  application_missing:
+    "Esta conta não tem essa candidatura. Talvez a mensagem tenha sido enviada para outra conta sua.",
+  application_steps: "Todos os passos",
+  application_answer_by: "Responda à proposta até {date}",
+  application_reason: "Motivo: {reason}",
+  application_correction: "Corrigido por um administrador",
+  application_changed: "A candidatura mudou entretanto. É assim que está agora.",
+  accept_offer: "Aceitar a proposta",
+  decline_offer: "Recusar a proposta",
+  confirm_start: "Sim, já comecei",
+  withdraw: "Retirar a candidatura",
+  decline_title: "Porque recusa?",
+  withdraw_title: "Porque retira a candidatura?",
+  reason_label: "Motivo",
+  reason_choose: "Escolha um",
+  note_label: "Uma nota, se quiser; a organização lê-a",
+  note_needed: "Diga-o pelas suas palavras; a organização lê-o",
+  by_you: "por si",
+  by_applicant: "por quem se candidatou",
+  by_poster: "pela organização",
+  by_administrator: "por um administrador",
+  by_system: "automaticamente",
+  state_submitted: "Enviada",
+  state_seen: "Vista",
+  state_shortlisted: "Pré-selecionada",
+  state_interview: "Entrevista",
+  state_reserve: "Na lista de reserva",
+  state_offered: "Proposta feita",
+  state_accepted: "Proposta aceite",
+  state_start_claimed: "Início comunicado, por confirmar",
+  state_started: "Iniciou",
+  state_refused: "Recusada",
+  state_declined: "Proposta recusada",
+  state_withdrawn: "Retirada",
+  state_expired: "Caducada",
+  state_obsolete: "Terminada por início noutro lugar",
+
+  organisations_none: "Ainda não age por nenhuma organização. Abra a ligação de um convite.",
+  verification_none: "Não verificada: ainda não pode publicar oportunidades.",
+  verification_asked: "Um administrador está a verificá-la. Escrevemos-lhe quando houver decisão.",
+  verification_verified: "Verificada: pode publicar oportunidades.",
+  verification_refused: "Não foi verificada. O motivo indicado:",
+  verification_removed: "A verificação foi retirada. O motivo indicado:",
+  verification_ask: "Pedir verificação outra vez",
 };

@@ -20,6 +20,8 @@ export interface Reader {
   percent(value: number): string;
   money(amount: number, currency: Currency): string;
   day(iso: string, precision?: Precision): string;
+  /* A day and an hour, by the clocks of the Bay whose days the server counts. */
+  moment(iso: string): string;
   month(index: number): string;
   any(items: readonly string[]): string;
   all(items: readonly string[]): string;
@@ -38,6 +40,11 @@ export function makeReader(lang: Lang, messages: Messages): Reader {
   const full = dateFormat(locale, { year: "numeric", month: "long", day: "numeric" });
   const month = dateFormat(locale, { year: "numeric", month: "long" });
   const year = dateFormat(locale, { year: "numeric" });
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Hong_Kong",
+  });
   const monthName = dateFormat(locale, { month: "long" });
   const any = new Intl.ListFormat(locale, { type: "disjunction" });
   const all = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -60,6 +67,10 @@ export function makeReader(lang: Lang, messages: Messages): Reader {
       if (Number.isNaN(date.getTime())) return iso;
       if (precision === "year") return year.format(date);
       return (precision === "month" ? month : full).format(date);
+    },
+    moment(iso) {
+      const date = new Date(iso);
+      return Number.isNaN(date.getTime()) ? iso : moment.format(date);
     },
     month: (index) => monthName.format(new Date(Date.UTC(2000, index, 1))),
     any: (items) => any.format(items),

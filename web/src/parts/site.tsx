@@ -5,22 +5,44 @@ import { LANGS } from "../i18n/lang.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { addressIn } from "./current-lang.ts";
 import { BridgeMark } from "./icons.tsx";
+import { Who } from "./who.tsx";
 
 function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
 
-export function SiteHeader({ onChoose }: {
+/* What stands behind # is a page here, so that a jump inside one must not change it. */
+function SkipToHeading(): JSX.Element {
+  const r = useReader();
+  return (
+    <a
+      class="skip"
+      href="#main"
+      onClick={(e) => {
+        e.preventDefault();
+        document.querySelector<HTMLElement>("main h1")?.focus();
+      }}
+    >
+      {r.t("skip_to_content")}
+    </a>
+  );
+}
+
+export function SiteHeader({ isList, onChoose }: {
+  /* The list has results to skip to. */
+  readonly isList: boolean;
   readonly onChoose: (lang: Lang) => void;
 }): JSX.Element {
   const r = useReader();
   return (
     <header class="site">
-      <a class="skip" href="#results">{r.t("skip_to_results")}</a>
+      {isList ? <a class="skip" href="#results">{r.t("skip_to_results")}</a> : <SkipToHeading />}
       <div class="wrap site__row">
         <p class="brand" translate={false}>
-          <BridgeMark />
-          Baybridge
+          <a href="#/">
+            <BridgeMark />
+            Baybridge
+          </a>
         </p>
         <nav class="langs" aria-label={r.t("language")}>
           <ul>
@@ -43,6 +65,7 @@ export function SiteHeader({ onChoose }: {
             ))}
           </ul>
         </nav>
+        <Who />
       </div>
     </header>
   );
