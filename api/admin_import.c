@@ -23,7 +23,7 @@
 #include "store/openings.h"
 #include "store/organisations.h"
 
-enum { WRITE_ROWS = 100 };
+enum { WRITE_ROWS = 200 };
 
 struct admin_import {
 	struct import_job *job;

@@ -106,20 +106,29 @@ static bool read_line(struct history *t, struct arena *scratch,
 	return true;
 }
 
+/* A file without history is long, too, and needs no second of it. */
+static char *copy_of(struct arena *a, struct slice bytes)
+{
+	char *copy = arena_take(a, bytes.n + 1);
+
+	return memcpy(copy, bytes.p, bytes.n);
+}
+
 enum err history_add_file(struct history *t, struct slice bytes,
 			  struct slice *ret_rest, struct faults *f)
 {
-	char *rest = arena_take(t->arena, bytes.n + 1);
 	struct arena *scratch = arena_new(0);
 	size_t from = 0, taken = 0;
+	char *rest = NULL;
 
-	memcpy(rest, bytes.p, bytes.n);
 	for (unsigned number = 1; from < bytes.n; number++) {
 		const char *end = memchr(bytes.p + from, '\n', bytes.n - from);
 		size_t to = end == NULL ? bytes.n : (size_t)(end - bytes.p);
 
 		if (read_line(t, scratch, slice_cut(bytes, from, to), number,
 			      f)) {
+			if (rest == NULL)
+				rest = copy_of(t->arena, bytes);
 			memset(rest + from, ' ', to - from);
 			taken++;
 		}
@@ -127,7 +136,7 @@ enum err history_add_file(struct history *t, struct slice bytes,
 		from = to + 1;
 	}
 	arena_free(scratch);
-	*ret_rest = (struct slice){rest, bytes.n};
+	*ret_rest = (struct slice){rest == NULL ? bytes.p : rest, bytes.n};
 	if (taken > 0 && slice_strip(*ret_rest).n == 0)
 		ret_rest->n = 0;
 	return faults_any(f) ? ERR_INVALID : ERR_OK;

@@ -33,8 +33,8 @@ struct history_world {
 struct history *history_new(struct arena *a, const struct history_world *w);
 
 /*
- * Takes the lines of history out of a file: *ret_rest is a copy in which they
- * are blank, so that every other line keeps its number; empty when no line is
+ * Takes the lines of history out of a file: *ret_rest is `bytes`, or a copy in which
+ * they are blank, so that every other line keeps its number; empty when no line is
  * left.  ERR_INVALID,
  * ERR_MALFORMED: faults with line and pointer; reads on to tell them all.
  */

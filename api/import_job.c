@@ -12,7 +12,7 @@
 #include "work/pool.h"
 #include "work/writer.h"
 
-enum { PUT_ROWS = 50, UNSTAGE_ROWS = 1000 };
+enum { PUT_ROWS = 200, UNSTAGE_ROWS = 1000 };
 
 bool import_job_is_stopping(const struct import_job *j)
 {

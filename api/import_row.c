@@ -84,7 +84,9 @@ enum err import_row_write(struct request *rq, struct reply *rp,
 	jw_object(rp->json, NULL);
 	e = write_both(rq, rp, &both);
 	jw_array(rp->json, "rows");
-	if (e == ERR_OK && both.has_run)
+	/* They are many; whoever asks how far it is asks often. */
+	if (e == ERR_OK && both.has_run &&
+	    (!both.has_job || both.job.ended_us > 0))
 		e = import_row_each(rq, run, write_change, rp->json);
 	jw_end(rp->json);
 	jw_end(rp->json);

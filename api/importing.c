@@ -30,7 +30,7 @@ struct reading {
 };
 
 enum {
-	SPILL_ROWS = 100, /* other writers wait no longer than for these */
+	SPILL_ROWS = 200, /* other writers wait no longer than for these */
 	TELL_ROWS = 1000
 };
 

@@ -1,10 +1,12 @@
 /*
  * purge - what served its purpose goes: links that expired, replies that are
- * retried no more, letters that were sent, searches that nobody confirmed.
+ * retried no more, letters that were sent, how long imports went, searches that
+ * nobody confirmed.
  */
 #include "base/compiler.h"
 #include "jobs/task.h"
 #include "store/idempotency.h"
+#include "store/import_jobs.h"
 #include "store/one_times.h"
 #include "store/outbox.h"
 #include "store/searches.h"
@@ -58,7 +60,8 @@ enum err task_purge(struct task *t)
 	/* A link that expired says so for a week; then it is unknown. */
 	struct purging purges[] = {{one_times_purge, 7 * DAY_US, 0},
 				   {idempotency_purge, 24 * HOUR_US, 0},
-				   {outbox_purge, 30 * DAY_US, 0}};
+				   {outbox_purge, 30 * DAY_US, 0},
+				   {import_jobs_purge, 30 * DAY_US, 0}};
 	struct purging searches = {NULL, 7 * DAY_US, 0};
 	enum err e = ERR_OK;
 

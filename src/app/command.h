@@ -43,6 +43,7 @@ struct options {
 	bool json;
 	bool all;
 	bool dry_run;
+	bool overwrite;
 	bool password_stdin;
 	size_t word_count; /* what is no flag */
 	char **words;

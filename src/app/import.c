@@ -36,6 +36,7 @@ struct import {
 	struct import_counts openings, organisations;
 	struct history_counts past;
 	size_t kept; /* edited here since */
+	bool overwrites;
 };
 
 static struct paths all_paths(struct arena *a, const struct options *o)
@@ -87,6 +88,7 @@ static enum err read_file(struct import *im, size_t i)
 	im->organisation_ends[i] = catalogue_organisations(im->catalogue);
 	im->history_ends[i] = history_count(im->history);
 	arena_free(scratch);
+	arena_trim();
 	return e;
 }
 
@@ -229,8 +231,11 @@ static enum err is_edited(struct db *db, struct arena *scratch, struct slice id,
 static enum err write_opening(struct import *im, struct db *db,
 			      struct arena *scratch, const struct opening *o)
 {
-	bool edited;
-	enum err e = is_edited(db, scratch, o->id, &edited);
+	bool edited = false;
+	enum err e = ERR_OK;
+
+	if (!im->overwrites)
+		e = is_edited(db, scratch, o->id, &edited);
 
 	arena_reset(scratch);
 	if (e == ERR_OK && edited) {
@@ -240,7 +245,7 @@ static enum err write_opening(struct import *im, struct db *db,
 	if (e != ERR_OK)
 		return e;
 	return record_put_opening(
-		db, im->arena, o,
+		db, scratch, o,
 		catalogue_find_organisation(im->catalogue, o->organisation),
 		&im->openings);
 }
@@ -280,6 +285,7 @@ static enum err write_all(void *ctx, struct db *db)
 	for (size_t i = 0; e == ERR_OK && i < openings; i++) {
 		e = write_opening(im, db, scratch,
 				  catalogue_opening(im->catalogue, i));
+		arena_reset(scratch);
 		progress_step(&bar, i + 1);
 	}
 	progress_end(&bar);
@@ -317,6 +323,7 @@ static enum err store_all(struct import *im, const struct config *config)
 
 	if (e != ERR_OK)
 		return e;
+	store_enlarge(db);
 	e = writing_run(db, config, write_all, im);
 	store_close(db);
 	return e;
@@ -351,7 +358,7 @@ static enum exit_code import(struct import *im, const struct config *config,
 enum exit_code command_import(struct arena *a, struct config *config,
 			      const struct options *options)
 {
-	struct import im = {.arena = a};
+	struct import im = {.arena = a, .overwrites = options->overwrite};
 	struct opening_reader reader;
 	struct world world;
 	enum exit_code code;

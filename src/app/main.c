@@ -53,6 +53,7 @@ enum flag {
 	FLAG_JSON,
 	FLAG_ALL,
 	FLAG_DRY_RUN,
+	FLAG_OVERWRITE,
 	FLAG_PASSWORD_STDIN,
 	FLAG_HELP,
 	FLAG_HELP_CONFIG,
@@ -77,6 +78,7 @@ static const struct option flags[] = {
 	{"json", no_argument, NULL, FLAG_JSON},
 	{"all", no_argument, NULL, FLAG_ALL},
 	{"dry-run", no_argument, NULL, FLAG_DRY_RUN},
+	{"overwrite", no_argument, NULL, FLAG_OVERWRITE},
 	{"password-stdin", no_argument, NULL, FLAG_PASSWORD_STDIN},
 	{"help", no_argument, NULL, FLAG_HELP},
 	{"version", no_argument, NULL, FLAG_VERSION},
@@ -209,6 +211,7 @@ static const struct {
 	{" match candidates search ", "--limit N",
 	 "most results (and near misses) shown"},
 	{" import ", "--dry-run", "only say whether it would be accepted"},
+	{" import ", "--overwrite", "replace also what a person edited here"},
 	{" eval ", "--run FILE",
 	 "the first 1000 of each query as qid, docid, rank, score"},
 	{" demo ", "--seed N",
@@ -289,6 +292,9 @@ static bool take_flag(struct line *l, int flag, const char *value)
 		return true;
 	case FLAG_DRY_RUN:
 		o->dry_run = true;
+		return true;
+	case FLAG_OVERWRITE:
+		o->overwrite = true;
 		return true;
 	case FLAG_PASSWORD_STDIN:
 		o->password_stdin = true;

@@ -271,3 +271,10 @@ bool store_idle(struct db *db)
 		checkpoint(db);
 	return more;
 }
+
+void store_enlarge(struct db *db)
+{
+	/* Without it all goes as well, only slower. */
+	if (stmt_run_bare(db, QUERY_PRAGMA_CACHE_LARGE) != ERR_OK)
+		log_event(LOG_SYSTEM_FAILED, "cache_size", NULL);
+}

@@ -33,6 +33,12 @@ void store_close(struct db *db); /* NULL is fine */
 bool store_idle(struct db *db);
 
 /*
+ * Before one long transaction: 64 MiB of pages stay in memory, so that those
+ * which change again and again are not written as often.
+ */
+void store_enlarge(struct db *db);
+
+/*
  * Copies all of the log into the database and cuts it to nothing.  The writer,
  * outside a transaction.  ERR_BUSY: a reader was in the way for longer than the
  * writer waits; nothing is lost, try again.

@@ -8,8 +8,8 @@ import { baybridge, temporaryFolder, writeFile } from "../support/server.mjs";
 
 const folder = temporaryFolder();
 let made = 0;
-const bring = (name, text, db = path.join(folder, `record-${++made}.db`)) => {
-  const run = baybridge(["import", "--db", db, writeFile(folder, name, text)]);
+const bring = (name, text, db = path.join(folder, `record-${++made}.db`), more = []) => {
+  const run = baybridge(["import", "--db", db, ...more, writeFile(folder, name, text)]);
   return { ...run, db };
 };
 
@@ -36,4 +36,12 @@ test("what a person edited here is kept, and said", () => {
   assert.match(again.stdout, /0 created, 1 updated, 0 unchanged/);
   assert.match(again.stdout, /1 openings were edited here since and are kept/);
   assert.doesNotMatch(sql(run.db, "SELECT document FROM opening WHERE id = 'one'")[0][0], /vacancies/);
+});
+
+test("unless it is said otherwise", () => {
+  const run = bring("c.json", [opening("one")]);
+  sql(run.db, "INSERT INTO opening_version SELECT id, version, 'somebody', document, 1 FROM opening WHERE id = 'one'");
+  const again = bring("c.json", [opening("one", { vacancies: 3 })], run.db, ["--overwrite"]);
+  assert.match(again.stdout, /0 created, 1 updated, 0 unchanged/);
+  assert.match(sql(run.db, "SELECT document FROM opening WHERE id = 'one'")[0][0], /vacancies/);
 });

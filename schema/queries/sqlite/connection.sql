@@ -7,6 +7,11 @@
 -- once: before the schema
 PRAGMA journal_mode = WAL;
 
+-- name: pragma_cache_large
+-- 64 MiB of pages, for one long transaction.
+-- once: before the schema
+PRAGMA cache_size = -65536;
+
 -- name: pragma_synchronous_full
 -- COMMIT returns when the log is on the disk.
 -- once: before the schema

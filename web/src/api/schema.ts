@@ -3405,7 +3405,7 @@ export interface components {
                 day: components["schemas"]["Day"] | null;
                 reason: string | null;
                 /** @enum {string} */
-                by: "seeker" | "poster" | "administrator" | "system";
+                by: "seeker" | "poster" | "system";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -3575,7 +3575,7 @@ export interface components {
                 unchanged: number;
                 uncharged: number;
             };
-            /** @description What it changed */
+            /** @description What it changed, once it has ended */
             rows: {
                 id: string;
                 /** @enum {string} */
