@@ -36,6 +36,8 @@ void api_hire(struct api *api, const struct api_parts *parts)
 {
 	api->parts.readers = parts->readers;
 	api->parts.hashers = parts->hashers;
+	api->parts.importers = parts->importers;
+	api->parts.is_stopping = parts->is_stopping;
 	api->parts.writer = parts->writer;
 	api->parts.keys = parts->keys;
 	api->parts.passwords = parts->passwords;

@@ -8,6 +8,7 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -38,6 +39,10 @@ struct api_parts {
 	/* Each may be NULL: what would run there answers 503. */
 	struct pool *readers; /* whose seats are struct seat */
 	struct pool *hashers;
+	struct pool *importers;         /* one thread */
+	const atomic_bool *is_stopping; /* of long work; set with importers */
+	atomic_int *long_bodies; /* that are being received; NULL: no limit */
+	size_t import_bytes_max; /* server.import_max */
 	struct writer *writer;
 	int64_t work_us; /* how long a request may wait for them */
 	/* Each may be NULL: nobody can sign in then. */

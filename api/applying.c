@@ -248,7 +248,7 @@ static void check_questions(struct arena *a, const struct applying *x,
 	}
 }
 
-/* The one that is open; a given one must not be over. */
+/* The one that is open; a given one must be. */
 static void check_intake(struct request *rq, struct applying *x,
 			 struct faults *f)
 {
@@ -260,6 +260,8 @@ static void check_intake(struct request *rq, struct applying *x,
 			fault_at_pointer(f, FAULT_UNKNOWN_REF, "/intake", NULL);
 		else if (intake.closes != DAY_NONE && intake.closes < rq->today)
 			fault_at_pointer(f, FAULT_CLOSED, "/intake", NULL);
+		else if (intake.opens > rq->today)
+			fault_at_pointer(f, FAULT_DAY_OUT, "/intake", NULL);
 		return;
 	}
 	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
@@ -287,10 +289,58 @@ static enum err check_referral(struct request *rq, const struct applying *x,
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* What a document asks for at once, of which kinds. */
+static size_t papers_of(const struct jr *document, struct slice *kinds,
+			size_t count)
+{
+	const struct jr *list = jr_get(document, "documents");
+
+	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
+	     n = n->next) {
+		if (!slice_is(text_at(n, "when"), "apply"))
+			continue;
+		if (count < ENCLOSURES_MAX)
+			kinds[count] = text_at(n, "kind");
+		count++;
+	}
+	return count;
+}
+
+static bool holds(const struct slice *kinds, size_t count, struct slice kind)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (slice_eq(kinds[i], kind))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Each paper that is asked for at once, with its kind as the argument of the
+ * fault.  More than can be enclosed are not asked for one by one.
+ */
+static void check_papers(struct arena *a, const struct applying *x,
+			 const struct slice *given, size_t count,
+			 struct faults *f)
+{
+	struct slice asked[ENCLOSURES_MAX];
+	size_t n = papers_of(x->terms.opening, asked, 0);
+
+	n = papers_of(x->terms.above, asked, n);
+	for (size_t i = 0; n <= ENCLOSURES_MAX && i < n; i++) {
+		if (!holds(given, count, asked[i]) &&
+		    !holds(asked, i, asked[i]))
+			fault_at_pointer(f, FAULT_MISSING, "/documents",
+					 arena_copy(a, asked[i]).p);
+	}
+}
+
 static enum err check_documents(struct request *rq, const struct applying *x,
 				struct faults *f)
 {
 	const struct jr *list = x->documents;
+	struct slice given[ENCLOSURES_MAX];
+	size_t count = 0;
 
 	for (const struct jr *n = list == NULL ? NULL : list->first; n != NULL;
 	     n = n->next) {
@@ -301,7 +351,10 @@ static enum err check_documents(struct request *rq, const struct applying *x,
 			return e;
 		if (e == ERR_NOT_FOUND || !slice_eq(d.account, rq->caller.id))
 			jr_fault(f, n, FAULT_UNKNOWN_REF, NULL);
+		else
+			given[count++] = d.kind;
 	}
+	check_papers(rq->arena, x, given, count, f);
 	return ERR_OK;
 }
 

@@ -3,11 +3,12 @@
  * needed.  WRITE.
  */
 #include "api/body.h"
-#include "api/complaint_row.h"
 #include "api/handler.h"
 #include "api/params.h"
 #include "base/arena.h"
 #include "crypt/id.h"
+#include "people/complaints.h"
+#include "store/claims.h"
 #include "store/openings.h"
 
 handler_fn handle_complaint_create;
@@ -35,8 +36,8 @@ static enum err keep(struct request *rq, const struct wanted *w)
 
 	id_new(id);
 	c.id = slice_of(id);
-	e = complaint_row_seal(rq, &c, w->words,
-			       &(struct complaint_reply){w->email, rq->reader});
+	e = complaint_seal(&rq->hands, &c, w->words,
+			   &(struct complaint_reply){w->email, rq->reader});
 	return e == ERR_OK ? complaints_insert(rq->db, &c) : e;
 }
 

@@ -9,6 +9,7 @@
 #include "api/params.h"
 #include "base/arena.h"
 #include "people/audit.h"
+#include "people/complaints.h"
 #include "people/letters.h"
 #include "people/links.h"
 
@@ -34,7 +35,7 @@ static enum err tell(struct request *rq, const struct stored_complaint *c,
 			      NULL)},
 		{"note", w->note}};
 	struct complaint_reply to;
-	enum err e = complaint_row_reply(rq, c, &to);
+	enum err e = complaint_reply_to(&rq->hands, c, &to);
 
 	if (e != ERR_OK || to.email.n == 0)
 		return e;

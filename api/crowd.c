@@ -67,6 +67,8 @@ enum err crowd_open(struct request *rq, struct slice opening, struct crowd *ret)
 	enum err e;
 
 	*ret = (struct crowd){.rq = rq};
+	if (!rq->caller.is_active)
+		return ERR_UNCONFIRMED;
 	e = terms_read(&rq->hands, opening, &ret->terms);
 	if (e == ERR_OK)
 		e = check_verified(rq, ret->terms.organisation);

@@ -28,7 +28,10 @@ struct crowd {
 	struct shield_places places;
 };
 
-/* ERR_NOT_FOUND.  ERR_UNVERIFIED: nobody is shown to such an organisation. */
+/*
+ * ERR_NOT_FOUND.  ERR_UNVERIFIED, ERR_UNCONFIRMED: nobody is shown to such an
+ * organisation, or such a member of one.
+ */
 MUST_USE enum err crowd_open(struct request *rq, struct slice opening,
 			     struct crowd *ret);
 

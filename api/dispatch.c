@@ -6,6 +6,7 @@
  * and writes the one log line.  It decides nothing about openings.
  */
 #include "api/api.h"
+#include "api/importing.h"
 #include "api/media.h"
 #include "api/metrics.h"
 #include "api/params.h"
@@ -16,6 +17,8 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+
+enum { LONG_BODIES_MAX = 4 };
 
 static enum lang reader_of(const struct net_request *rq)
 {
@@ -121,20 +124,42 @@ static bool is_foreign(const struct exchange *x, enum route_id id)
 	       !media_fits(id, net_field(&x->request, "content-type"));
 }
 
+/* One whose length is not said may be. */
+static bool is_long(const struct exchange *x)
+{
+	struct slice length = net_field(&x->request, "content-length");
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < length.n && bytes <= IMPORTING_BYTES_MAX; i++)
+		bytes = bytes * 10 + (uint64_t)(length.p[i] - '0');
+	return length.p == NULL || bytes > IMPORTING_BYTES_MAX;
+}
+
+/* So that what many send slowly cannot fill the memory. */
+static bool take_place(const struct api_parts *p, struct visit *v)
+{
+	if (p->long_bodies == NULL)
+		return true;
+	v->is_long = atomic_fetch_add(p->long_bodies, 1) < LONG_BODIES_MAX;
+	if (!v->is_long)
+		atomic_fetch_sub(p->long_bodies, 1);
+	return v->is_long;
+}
+
 static enum net_step on_head(void *ctx, struct exchange *x)
 {
-	const struct api *api = ctx;
+	const struct api_parts *parts = api_parts(ctx);
 	struct visit *v = visit_of(x);
 	enum route_id id;
 	enum route_found found;
 	char allow[ROUTE_ALLOW_BYTES];
 
 	if (x->request.method == NET_OPTIONS)
-		return answer_options(x, api_parts(api)->site);
+		return answer_options(x, parts->site);
 	found = route_find(x->request.method, x->request.path, &id,
 			   &v->arguments);
 	if (found == ROUTE_NO_PATH)
-		return answer_file(x, api_parts(api)->site);
+		return answer_file(x, parts->site);
 	if (found == ROUTE_NO_METHOD) {
 		answer_problem(x, ERR_METHOD, NULL);
 		route_allow(x->request.path, allow);
@@ -146,9 +171,13 @@ static enum net_step on_head(void *ctx, struct exchange *x)
 		answer_problem(x, ERR_MEDIA_TYPE, NULL);
 		return NET_REPLIED;
 	}
-	if (media_bytes_max(id) > 0 && has_login(&x->request))
-		x->body_bytes_max = media_bytes_max(id);
-	return NET_GO_ON;
+	if (!has_login(&x->request) || media_bytes_max(parts, id) == 0)
+		return NET_GO_ON;
+	x->body_bytes_max = media_bytes_max(parts, id);
+	if (!media_is_import(id) || !is_long(x) || take_place(parts, v))
+		return NET_GO_ON;
+	answer_problem(x, ERR_BUSY, NULL);
+	return NET_REPLIED;
 }
 
 void visit_answer(struct exchange *x, enum err e)
@@ -189,6 +218,8 @@ static void on_done(void *ctx, struct exchange *x,
 	const struct visit *v = visit_of(x);
 	bool is_row = v->route != ROUTE__COUNT;
 
+	if (v->is_long)
+		atomic_fetch_sub(api_parts(api)->long_bodies, 1);
 	metrics_count(api_metrics(api), v->route, outcome->status, outcome->us,
 		      outcome->bytes);
 	log_event(LOG_REQUEST_DONE, x->request.id,

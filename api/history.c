@@ -132,3 +132,45 @@ enum err history_add_file(struct history *t, struct slice bytes,
 		ret_rest->n = 0;
 	return faults_any(f) ? ERR_INVALID : ERR_OK;
 }
+
+static enum err name_one(const struct history *t,
+			 const struct history_line *line,
+			 const struct history_names *names)
+{
+	const struct stored_application *it = line->of;
+	const struct history_placement *p = line->of;
+	const struct stored_quota *q = line->of;
+	enum err e = ERR_OK;
+
+	switch (line->type) {
+	case HISTORY_APPLICATION:
+		e = names->opening(names->ctx, it->opening);
+		if (e == ERR_OK && it->referred_from.n > 0)
+			e = names->organisation(names->ctx, it->referred_from);
+		return e;
+	case HISTORY_QUOTA:
+		return names->opening(names->ctx, q->programme);
+	case HISTORY_PLACEMENT:
+		if (history_find(t, HISTORY_APPLICATION, p->row.application) ==
+		    NULL)
+			e = names->application(names->ctx, p->row.application);
+		return e;
+	case HISTORY_PERSON:
+	case HISTORY_EVENT:
+	case HISTORY_PAYMENT:
+	case HISTORY_VENTURE:
+	case HISTORY__TYPES:
+		break;
+	}
+	return ERR_OK;
+}
+
+enum err history_each_name(const struct history *t,
+			   const struct history_names *names)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < t->count; i++)
+		e = name_one(t, &t->lines[i], names);
+	return e;
+}

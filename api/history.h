@@ -68,4 +68,23 @@ MUST_USE enum err history_write(const struct history *t, const struct hands *h,
 				history_step *step, void *ctx,
 				struct history_counts *counts);
 
+/* Only some of them, by their number in the order in which they are written. */
+MUST_USE enum err history_write_some(const struct history *t,
+				     const struct hands *h,
+				     const struct history_range *range,
+				     struct history_counts *counts);
+
+/*
+ * What lines name that no line brings: openings and organisations, each perhaps
+ * more than once; `application` is one of the record with a new placement.
+ */
+struct history_names {
+	void *ctx;
+	enum err (*opening)(void *ctx, struct slice id);
+	enum err (*organisation)(void *ctx, struct slice id);
+	enum err (*application)(void *ctx, struct slice id);
+};
+MUST_USE enum err history_each_name(const struct history *t,
+				    const struct history_names *names);
+
 #endif

@@ -58,6 +58,14 @@ struct history {
 	struct map *ids[HISTORY__TYPES]; /* lines by id */
 };
 
+#define HISTORY_AMOUNT_MAX INT64_C(100000000000) /* in minor units */
+extern const char *const history_currencies[];   /* NULL at the end */
+
+/* A copy that lives as long as the history; empty without it. */
+struct slice history_kept(const struct history *t, struct slice s);
+void *history_read_venture(const struct history *t, const struct jr *n,
+			   struct faults *f);
+
 /* By its type, with every fault; NULL after one. */
 void *history_read_line(const struct history *t, enum history_type type,
 			const struct jr *n, struct faults *f);

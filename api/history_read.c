@@ -12,21 +12,12 @@
 #include "people/life.h"
 #include "people/reasons.h"
 
-enum {
-	CODE_BYTES = 64,
-	PAYS_MAX = 1000000000,
-	PLACES_MAX = 10000000,
-	EVENTS_MAX = 100
-};
+enum { CODE_BYTES = 64, PLACES_MAX = 10000000 };
 
 static const char *const verdicts[] = {"eligible", "maybe", "ineligible", NULL};
 static const char *const actors[] = {"seeker", "poster", "administrator",
 				     "system", NULL};
-static const char *const currencies[] = {"HKD", "MOP", "CNY", NULL};
-static const char *const venture_kinds[] = {"founded",      "funded", "landed",
-					    "incorporated", "alive",  "closed",
-					    "employed",     NULL};
-
+const char *const history_currencies[] = {"HKD", "MOP", "CNY", NULL};
 /* The type itself was looked at. */
 #define TYPE_FIELD(type_) BODY(type_, type, BODY_TREE)
 
@@ -45,7 +36,7 @@ static void read_at(const struct jr *n, int64_t *ret_us, struct faults *f)
 }
 
 /* Empty without it. */
-static struct slice kept(const struct history *t, struct slice s)
+struct slice history_kept(const struct history *t, struct slice s)
 {
 	return s.n == 0 ? SLICE("") : arena_copy(t->arena, s);
 }
@@ -76,7 +67,7 @@ static void *read_person(const struct history *t, const struct jr *n,
 		    scratch, t->world.vocabulary, t->world.rates,
 		    jr_without(scratch, jr_without(scratch, n, "type"), "id"),
 		    NULL, &profile, f) == ERR_OK) {
-		p->id = kept(t, b.id);
+		p->id = history_kept(t, b.id);
 		p->facts = jw_canonical(t->arena, b.facts);
 	}
 	arena_free(scratch);
@@ -111,21 +102,21 @@ static void *read_application(const struct history *t, const struct jr *n,
 
 	body_read_object(n, fields, &b, f);
 	*it = (struct stored_application){
-		.id = kept(t, b.id),
-		.opening = kept(t, b.opening),
+		.id = history_kept(t, b.id),
+		.opening = history_kept(t, b.opening),
 		.intake = SLICE(""),
 		.organisation = SLICE(""),
-		.person = kept(t, b.person),
+		.person = history_kept(t, b.person),
 		.venture = SLICE(""),
-		.channel =
-			b.channel.n == 0 ? SLICE("import") : kept(t, b.channel),
-		.referred_from = kept(t, b.referred_from),
+		.channel = b.channel.n == 0 ? SLICE("import")
+					    : history_kept(t, b.channel),
+		.referred_from = history_kept(t, b.referred_from),
 		.statement_sealed = SLICE(""),
 		.answers_sealed = SLICE(""),
 		.contact_sealed = SLICE(""),
 		.facts_sealed = SLICE(""),
 		.verdict = slice_of(verdicts[b.verdict]),
-		.failed_tests = kept(t, b.failed_test),
+		.failed_tests = history_kept(t, b.failed_test),
 		.fit_hundredths = -1,
 		.state = SLICE("submitted"),
 		.reason = SLICE("")};
@@ -193,10 +184,11 @@ static void *read_event(const struct history *t, const struct jr *n,
 	group = group_of(b.to);
 	if (group != REASON_NONE)
 		check_reason(n, "reason", group, b.reason, f);
-	*e = (struct history_event){.application = kept(t, b.application),
+	*e = (struct history_event){.application =
+					    history_kept(t, b.application),
 				    .to = slice_of(life_words[b.to]),
 				    .actor = slice_of(actors[b.actor]),
-				    .reason = kept(t, b.reason)};
+				    .reason = history_kept(t, b.reason)};
 	read_at(b.at, &e->at_us, f);
 	return e;
 }
@@ -261,16 +253,16 @@ static void *read_placement(const struct history *t, const struct jr *n,
 	body_read_object(n, fields, &b, f);
 	check_placement(n, &b, f);
 	p->row = (struct stored_placement){
-		.id = kept(t, b.id),
-		.application = kept(t, b.application),
+		.id = history_kept(t, b.id),
+		.application = history_kept(t, b.application),
 		.start_day = day_or_0(b.start),
 		.posted_day = day_or_0(b.posted),
 		.end_day = day_or_0(b.end),
-		.end_reason = kept(t, b.end_reason),
-		.not_retained_reason = kept(t, b.not_retained_reason),
-		.city = kept(t, b.city),
-		.industry = kept(t, b.industry),
-		.occupation = kept(t, b.occupation),
+		.end_reason = history_kept(t, b.end_reason),
+		.not_retained_reason = history_kept(t, b.not_retained_reason),
+		.city = history_kept(t, b.city),
+		.industry = history_kept(t, b.industry),
+		.occupation = history_kept(t, b.occupation),
 		.currency = SLICE("")};
 	if (b.completed)
 		p->end = SLICE("completed");
@@ -296,7 +288,7 @@ static struct slice payment_id(const struct history *t,
 			       const struct payment_body *b)
 {
 	if (b->id.n > 0)
-		return kept(t, b->id);
+		return history_kept(t, b->id);
 	return arena_print(t->arena, "%.*s:%d:%lld:%.*s",
 			   SLICE_ARG(b->placement), b->at,
 			   (long long)b->amount_minor, SLICE_ARG(b->payer));
@@ -311,23 +303,22 @@ static void *read_payment(const struct history *t, const struct jr *n,
 		BODY(struct payment_body, placement, BODY_ID, .needed = true),
 		BODY(struct payment_body, at, BODY_DAY, .needed = true),
 		BODY(struct payment_body, amount_minor, BODY_COUNT,
-		     .needed = true, .least = 1,
-		     .most = (int64_t)PAYS_MAX * 100),
+		     .needed = true, .least = 1, .most = HISTORY_AMOUNT_MAX),
 		BODY(struct payment_body, currency, BODY_WORD, .needed = true,
-		     .words = currencies),
+		     .words = history_currencies),
 		BODY(struct payment_body, payer, BODY_ID),
 		BODY_END};
 	struct payment_body b = {.at = 0};
 	struct stored_payment *p = ARENA_NEW(t->arena, struct stored_payment);
 
 	body_read_object(n, fields, &b, f);
-	*p = (struct stored_payment){.id = payment_id(t, &b),
-				     .placement = kept(t, b.placement),
-				     .day = b.at,
-				     .amount_minor = b.amount_minor,
-				     .currency =
-					     slice_of(currencies[b.currency]),
-				     .payer = kept(t, b.payer)};
+	*p = (struct stored_payment){
+		.id = payment_id(t, &b),
+		.placement = history_kept(t, b.placement),
+		.day = b.at,
+		.amount_minor = b.amount_minor,
+		.currency = slice_of(history_currencies[b.currency]),
+		.payer = history_kept(t, b.payer)};
 	return p;
 }
 
@@ -356,109 +347,12 @@ static void *read_quota(const struct history *t, const struct jr *n,
 	body_read_object(n, fields, &b, f);
 	if (b.to < b.from)
 		jr_fault(f, jr_get(n, "to"), FAULT_INVERTED, NULL);
-	*q = (struct stored_quota){.programme = kept(t, b.programme),
-				   .stream = kept(t, b.stream),
+	*q = (struct stored_quota){.programme = history_kept(t, b.programme),
+				   .stream = history_kept(t, b.stream),
 				   .from_day = b.from,
 				   .to_day = b.to,
 				   .places = b.places};
 	return q;
-}
-
-struct venture_event_body {
-	struct slice city, organisation;
-	int32_t day;
-	int64_t amount_minor;
-	int kind, currency;
-};
-
-static struct stored_venture_event read_venture_event(const struct history *t,
-						      const struct jr *n,
-						      struct slice venture,
-						      struct faults *f)
-{
-	static const struct body_field fields[] = {
-		BODY(struct venture_event_body, kind, BODY_WORD, .needed = true,
-		     .words = venture_kinds),
-		BODY(struct venture_event_body, day, BODY_DAY, .needed = true),
-		BODY(struct venture_event_body, city, BODY_ID),
-		BODY(struct venture_event_body, organisation, BODY_ID),
-		BODY(struct venture_event_body, amount_minor, BODY_COUNT,
-		     .least = 0, .most = (int64_t)PAYS_MAX * 100),
-		BODY(struct venture_event_body, currency, BODY_WORD,
-		     .words = currencies),
-		BODY_END};
-	struct venture_event_body b = {.day = 0};
-
-	body_read_object(n, fields, &b, f);
-	return (struct stored_venture_event){
-		.venture = venture,
-		.kind = slice_of(venture_kinds[b.kind]),
-		.day = b.day,
-		.city = kept(t, b.city),
-		.organisation = kept(t, b.organisation),
-		.amount_minor = b.amount_minor,
-		.currency = b.amount_minor == 0
-				    ? SLICE("")
-				    : slice_of(currencies[b.currency]),
-		.at_us = moment_noon(b.day),
-		.actor = SLICE("system")};
-}
-
-struct venture_body {
-	const struct jr *type, *facts, *members, *events;
-	struct slice id, lead;
-};
-
-/* The venture of a profile: facts and members alone. */
-static void check_venture(const struct history *t, const struct jr *n,
-			  struct history_venture *v, struct faults *f)
-{
-	static const char *const own[] = {"type", "id", "lead", "events", NULL};
-	struct faults none = {.count = 0};
-	struct arena *scratch = arena_new(0);
-	const struct profile *profile;
-	const struct jr *venture = n, *person;
-
-	for (size_t i = 0; own[i] != NULL; i++)
-		venture = jr_without(scratch, venture, own[i]);
-	if (jr_parse(scratch, SLICE("{\"facts\":{}}"), &person, &none) ==
-		    ERR_OK &&
-	    profile_read(scratch, t->world.vocabulary, t->world.rates, person,
-			 venture, &profile, f) == ERR_OK)
-		v->row.document = jw_canonical(t->arena, venture);
-	arena_free(scratch);
-}
-
-static void *read_venture(const struct history *t, const struct jr *n,
-			  struct faults *f)
-{
-	static const struct body_field fields[] = {
-		TYPE_FIELD(struct venture_body),
-		BODY(struct venture_body, id, BODY_ID, .needed = true),
-		BODY(struct venture_body, lead, BODY_ID),
-		BODY(struct venture_body, facts, BODY_TREE, .needed = true),
-		BODY(struct venture_body, members, BODY_TREE),
-		BODY(struct venture_body, events, BODY_TREE),
-		BODY_END};
-	struct venture_body b = {NULL, NULL, NULL, NULL, {NULL, 0}, {NULL, 0}};
-	struct history_venture *v = ARENA_NEW(t->arena, struct history_venture);
-	size_t before = f->count;
-
-	body_read_object(n, fields, &b, f);
-	if (f->count != before)
-		return v;
-	v->row.id = kept(t, b.id);
-	v->row.lead = kept(t, b.lead);
-	v->row.sealed = SLICE("");
-	check_venture(t, n, v, f);
-	if (b.events == NULL || !jr_is_array(b.events, EVENTS_MAX, f))
-		return v;
-	v->events.items = ARENA_ARRAY(t->arena, struct stored_venture_event,
-				      b.events->count + 1);
-	for (const struct jr *e = b.events->first; e != NULL; e = e->next)
-		v->events.items[v->events.count++] =
-			read_venture_event(t, e, v->row.id, f);
-	return v;
 }
 
 void *history_read_line(const struct history *t, enum history_type type,
@@ -473,7 +367,7 @@ void *history_read_line(const struct history *t, enum history_type type,
 		[HISTORY_PLACEMENT] = read_placement,
 		[HISTORY_PAYMENT] = read_payment,
 		[HISTORY_QUOTA] = read_quota,
-		[HISTORY_VENTURE] = read_venture};
+		[HISTORY_VENTURE] = history_read_venture};
 	size_t before = f->count;
 	void *of = readers[type](t, n, f);
 

@@ -298,3 +298,28 @@ enum err history_write(const struct history *t, const struct hands *h,
 	arena_free(w.hands.arena);
 	return e;
 }
+
+enum err history_write_some(const struct history *t, const struct hands *h,
+			    const struct history_range *range,
+			    struct history_counts *counts)
+{
+	struct writing w = {t, *h, counts};
+	size_t at = 0;
+	enum err e = ERR_OK;
+
+	w.hands.arena = arena_new(0);
+	for (size_t k = 0; k < COUNT(order) && at < range->to; k++) {
+		for (size_t i = 0; e == ERR_OK && i < t->count; i++) {
+			const struct history_line *line = &t->lines[i];
+
+			if (line->type != order[k].type)
+				continue;
+			if (at >= range->from && at < range->to)
+				e = order[k].write(&w, line->of);
+			at++;
+			arena_reset(w.hands.arena);
+		}
+	}
+	arena_free(w.hands.arena);
+	return e;
+}

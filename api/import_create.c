@@ -2,9 +2,11 @@
  * POST /v1/organisations/{id}/imports - many openings at once: JSON, NDJSON,
  * CSV or JobPosting, all or nothing; dry_run tells what it would do.
  *
- * READ: all is read; then WRITE.
+ * READ: all is read; then WRITE.  What is long is read on a thread of its own:
+ * the reply says where to ask for it.
  */
 #include "api/handler.h"
+#include "api/import_job.h"
 #include "api/importing.h"
 #include "api/params.h"
 #include "api/posting.h"
@@ -14,6 +16,11 @@
 handler_fn handle_import_create;
 
 static const char *const flags[] = {"false", "true", NULL};
+
+struct asked {
+	struct importing im;
+	int is_dry;
+};
 
 static void write(struct reply *rp, const struct importing *im,
 		  struct slice run, bool is_dry)
@@ -44,7 +51,8 @@ static void write(struct reply *rp, const struct importing *im,
 
 static enum err put(struct request *rq, struct reply *rp)
 {
-	const struct importing *im = rq->kept;
+	const struct asked *asked = rq->kept;
+	const struct importing *im = &asked->im;
 	struct slice run;
 	enum err e;
 
@@ -67,32 +75,73 @@ static enum err put(struct request *rq, struct reply *rp)
 	return ERR_OK;
 }
 
-enum err handle_import_create(struct request *rq, struct reply *rp)
+/* What will be told of it is not known yet. */
+static enum err start(struct request *rq, struct reply *rp)
+{
+	const struct asked *asked = rq->kept;
+	struct slice id;
+	enum err e = ERR_OK;
+
+	if (rq->snapshot == NULL)
+		return ERR_BUSY;
+	if (!asked->is_dry)
+		e = posting_may(rq, rq->argument);
+	if (e == ERR_OK)
+		e = import_job_start(rq, &asked->im, asked->is_dry, &id);
+	if (e != ERR_OK)
+		return e;
+	rp->http->status = 202;
+	net_reply_field(rp->http, "Location",
+			arena_print(rq->arena,
+				    "/v1/organisations/%.*s/imports/%.*s",
+				    SLICE_ARG(rq->argument), SLICE_ARG(id)));
+	jw_object(rp->json, NULL);
+	jw_text(rp->json, "id", id);
+	jw_bool(rp->json, "dry_run", asked->is_dry);
+	jw_word(rp->json, "state", "reading");
+	jw_end(rp->json);
+	return ERR_OK;
+}
+
+static enum err read_parameters(struct request *rq, struct asked *asked,
+				struct faults *f)
 {
 	static const char *const known[] = {"dry_run", "complete", "overwrite",
 					    "lang", NULL};
-	struct importing *im = ARENA_NEW(rq->arena, struct importing);
-	enum intake_form form = INTAKE_JSON;
-	int is_dry = 0;
+
+	params_only(rq->http, known, f);
+	words_read(rq->http, "dry_run", flags, &asked->is_dry, f);
+	words_read(rq->http, "complete", flags, &asked->im.is_complete, f);
+	words_read(rq->http, "overwrite", flags, &asked->im.overwrites, f);
+	/* Another type was refused with the head; none is JSON. */
+	(void)intake_form_of_type(net_field(rq->http, "content-type"),
+				  &asked->im.form);
+	asked->im.body = rq->http->body;
+	asked->im.is_long = rq->http->body.n > IMPORTING_BYTES_MAX;
+	return faults_any(f) ? ERR_INVALID : ERR_OK;
+}
+
+enum err handle_import_create(struct request *rq, struct reply *rp)
+{
+	struct asked *asked = ARENA_NEW(rq->arena, struct asked);
 	enum err e;
 
 	if (rq->snapshot == NULL)
 		return ERR_BUSY;
-	params_only(rq->http, known, rp->faults);
-	words_read(rq->http, "dry_run", flags, &is_dry, rp->faults);
-	words_read(rq->http, "complete", flags, &im->is_complete, rp->faults);
-	words_read(rq->http, "overwrite", flags, &im->overwrites, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	/* Another type was refused with the head; none is JSON. */
-	(void)intake_form_of_type(net_field(rq->http, "content-type"), &form);
-	e = importing_read(rq, form, im, rp->faults);
-	if (e != ERR_OK)
-		return e;
-	if (is_dry) {
-		write(rp, im, SLICE(""), true);
+	e = read_parameters(rq, asked, rp->faults);
+	if (e == ERR_OK && !asked->im.is_long)
+		e = importing_read(rq, &asked->im, rp->faults);
+	if (asked->im.is_long) {
+		*rp->faults = (struct faults){.count = 0};
+		*rp->next = (struct next){start, ROUTE_WRITE, asked, NULL};
 		return ERR_OK;
 	}
-	*rp->next = (struct next){put, ROUTE_WRITE, im, NULL};
+	if (e != ERR_OK)
+		return e;
+	if (asked->is_dry) {
+		write(rp, &asked->im, SLICE(""), true);
+		return ERR_OK;
+	}
+	*rp->next = (struct next){put, ROUTE_WRITE, asked, NULL};
 	return ERR_OK;
 }

@@ -15,4 +15,8 @@ MUST_USE enum err import_row_each(struct request *rq, struct slice run,
 MUST_USE enum err import_row_write(struct request *rq, struct reply *rp,
 				   struct slice run);
 
+/* Whether it is still being read or put. */
+MUST_USE enum err import_row_is_going_on(struct request *rq, struct slice run,
+					 bool *ret_is);
+
 #endif

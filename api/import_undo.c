@@ -2,7 +2,8 @@
  * DELETE /v1/organisations/{id}/imports/{import} - all of it is taken back:
  * what it made is gone, what it changed is as it was.
  *
- * Not when something changed since, or somebody applied: then nothing is.
+ * Not when something changed since, somebody applied, or it still goes on: then
+ * nothing is.
  *
  * WRITE.
  */
@@ -44,6 +45,7 @@ static enum err undo_one(struct request *rq, void *ctx,
 enum err handle_import_undo(struct request *rq, struct reply *rp)
 {
 	struct stored_import row;
+	bool goes_on = false;
 	enum err e;
 
 	if (rq->snapshot == NULL)
@@ -51,6 +53,10 @@ enum err handle_import_undo(struct request *rq, struct reply *rp)
 	if (!params_none(rq->http, rp->faults))
 		return ERR_INVALID;
 	e = imports_get(rq->db, rq->arena, rq->second, rq->argument, &row);
+	if (e == ERR_OK)
+		e = import_row_is_going_on(rq, rq->second, &goes_on);
+	if (e == ERR_OK && goes_on)
+		e = ERR_CONFLICT;
 	if (e == ERR_OK)
 		e = imports_undo(rq->db, rq->second, rq->argument,
 				 rq->hands.now_us);

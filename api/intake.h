@@ -31,6 +31,33 @@ MUST_USE enum err intake_text(struct arena *a, enum intake_form form,
 			      struct slice bytes, struct slice *ret_text,
 			      struct faults *f);
 
+/* A document of ours, in JSON, and where it stood. */
+enum { INTAKE_PREFIX_BYTES = 16, INTAKE_DOCUMENT_BYTES_MAX = 1 << 20 };
+struct intake_item {
+	struct slice text; /* while it is visited; one not read is whole */
+	unsigned row;      /* line, or place in the array from 1 */
+	unsigned line;     /* 0 in an array */
+	char prefix[INTAKE_PREFIX_BYTES]; /* of pointers: "/3" */
+};
+typedef enum err intake_visit(void *ctx, const struct intake_item *item);
+
+/*
+ * One document after the other, in memory for one: an array is cut by its
+ * brackets, lines and tables are read row by row.  What `visit` fails with ends
+ * it.  An object of JSON-LD is read whole, so it has INTAKE_WHOLE_BYTES_MAX.
+ */
+enum { INTAKE_WHOLE_BYTES_MAX = 2 << 20 };
+MUST_USE enum err intake_each(enum intake_form form, struct slice bytes,
+			      intake_visit *visit, void *ctx, struct faults *f);
+
+/* What was found in a document is told with the document's place. */
+void intake_tell(struct faults *to, const struct faults *own,
+		 const struct intake_item *item);
+
+/* Every row of a table, blank ones as well: their text is empty. */
+MUST_USE enum err intake_csv_each(struct slice bytes, intake_visit *visit,
+				  void *ctx, struct faults *f);
+
 /* Of one form each; for intake.c and tests. */
 MUST_USE enum err intake_csv(struct arena *a, struct slice bytes,
 			     struct slice *ret_text, struct faults *f);

@@ -58,14 +58,18 @@ static const struct {
 
 enum {
 	COLUMNS = sizeof(columns) / sizeof(columns[0]),
+	PIECE_BYTES = 64 * 1024,
 	NO_COLUMN = -1,
 	WIDTH_MAX = 64
 };
 
 struct table {
-	struct arena *arena;
+	struct arena *arena; /* of one row */
 	struct faults *faults;
-	struct buf to;
+	struct buf to; /* one row */
+	intake_visit *visit;
+	void *ctx;
+	enum err e;                  /* of the visits */
 	unsigned row;                /* from 1, the header */
 	unsigned cell;               /* of the row */
 	unsigned width;              /* of the header */
@@ -216,12 +220,20 @@ static void on_row(int ended_by, void *ctx)
 	struct table *t = ctx;
 
 	(void)ended_by;
+	buf_clear(&t->to);
+	if (t->row == 1 && faults_any(t->faults))
+		t->e = ERR_INVALID; /* no cell has a name to rely on */
 	if (t->row > 1 && t->cell > t->width && t->width < WIDTH_MAX)
 		refuse(t, FAULT_TYPE_CELLS, "",
 		       arena_print(t->arena, "%u", t->width).p);
 	if (t->row > 1 && !is_empty(t))
 		write_row(t);
-	buf_add_char(&t->to, '\n');
+	if (t->e == ERR_OK)
+		t->e = t->visit(t->ctx,
+				&(struct intake_item){.text = buf_slice(&t->to),
+						      .row = t->row,
+						      .line = t->row});
+	arena_reset(t->arena);
 	for (int i = 0; i < (int)COLUMNS; i++)
 		t->value[i] = (struct slice){NULL, 0};
 	t->cell = 0;
@@ -235,6 +247,19 @@ static struct slice without_mark(struct slice bytes)
 		       : bytes;
 }
 
+/* In pieces, so that what ends it ends it soon. */
+static bool feed(struct table *t, struct csv_parser *p, struct slice bytes)
+{
+	while (bytes.n > 0 && t->e == ERR_OK) {
+		size_t n = bytes.n < PIECE_BYTES ? bytes.n : PIECE_BYTES;
+
+		if (csv_parse(p, bytes.p, n, on_cell, on_row, t) != n)
+			return false;
+		bytes = slice_cut(bytes, n, bytes.n);
+	}
+	return t->e != ERR_OK || csv_fini(p, on_cell, on_row, t) == 0;
+}
+
 static bool parse(struct table *t, struct slice bytes)
 {
 	struct csv_parser p;
@@ -242,30 +267,54 @@ static bool parse(struct table *t, struct slice bytes)
 
 	if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return false;
-	is_good = csv_parse(&p, bytes.p, bytes.n, on_cell, on_row, t) ==
-			  bytes.n &&
-		  csv_fini(&p, on_cell, on_row, t) == 0;
+	is_good = feed(t, &p, bytes);
 	csv_free(&p);
 	return is_good;
+}
+
+enum err intake_csv_each(struct slice bytes, intake_visit *visit, void *ctx,
+			 struct faults *f)
+{
+	struct arena *own = arena_new(0), *of_row = arena_new(0);
+	struct table *t = ARENA_NEW(own, struct table);
+	size_t before = f->count + f->more;
+	enum err e;
+
+	*t = (struct table){.arena = of_row,
+			    .faults = f,
+			    .row = 1,
+			    .visit = visit,
+			    .ctx = ctx};
+	buf_init(&t->to, SIZE_MAX / 2);
+	e = parse(t, without_mark(bytes)) ? t->e : ERR_MALFORMED;
+	if (e == ERR_MALFORMED && t->e == ERR_OK)
+		refuse(t, FAULT_CSV, "", NULL);
+	if (e == ERR_OK && f->count + f->more != before)
+		e = ERR_INVALID;
+	buf_done(&t->to);
+	arena_free(of_row);
+	arena_free(own);
+	return e;
+}
+
+static enum err add_line(void *ctx, const struct intake_item *item)
+{
+	struct buf *all = ctx;
+
+	buf_add_slice(all, item->text);
+	buf_add_char(all, '\n');
+	return ERR_OK;
 }
 
 enum err intake_csv(struct arena *a, struct slice bytes, struct slice *ret_text,
 		    struct faults *f)
 {
-	struct table *t = ARENA_NEW(a, struct table);
-	size_t before = f->count + f->more;
-	bool is_good;
+	struct buf all;
+	enum err e;
 
-	t->arena = a;
-	t->faults = f;
-	t->row = 1;
-	buf_init(&t->to, SIZE_MAX / 2);
-	is_good = parse(t, without_mark(bytes));
-	if (!is_good)
-		refuse(t, FAULT_CSV, "", NULL);
-	*ret_text = arena_copy(a, buf_slice(&t->to));
-	buf_done(&t->to);
-	if (!is_good)
-		return ERR_MALFORMED;
-	return f->count + f->more == before ? ERR_OK : ERR_INVALID;
+	buf_init(&all, SIZE_MAX / 2);
+	e = intake_csv_each(bytes, add_line, &all, f);
+	*ret_text = arena_copy(a, buf_slice(&all));
+	buf_done(&all);
+	return e;
 }

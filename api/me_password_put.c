@@ -63,7 +63,9 @@ static enum err keep(struct request *rq, struct reply *rp)
 	return signing_make(rq, rp,
 			    &(struct signing){.account = rq->caller.id,
 					      .epoch = now.epoch,
-					      .kind = rq->caller.login->kind});
+					      .kind = rq->caller.login->kind,
+					      .is_bearer = login_is_bearer(
+						      rq->caller.login)});
 }
 
 enum err handle_me_password_put(struct request *rq, struct reply *rp)

@@ -23,7 +23,7 @@ enum err me_row_write(struct request *rq, struct reply *rp)
 	jw_text(rp->json, "lang", account.lang);
 	jw_bool(rp->json, "email_confirmed", rq->caller.is_active);
 	jw_time(rp->json, "since", account.created_us);
-	if (rq->caller.login->kind != LOGIN_BEARER) {
+	if (!login_is_bearer(rq->caller.login)) {
 		char csrf[SECRET_CSRF_CHARS + 1];
 
 		secret_csrf(api_parts(rq->api)->keys, rq->caller.login->digest,

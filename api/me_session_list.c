@@ -15,16 +15,12 @@ handler_fn handle_me_session_list;
 static void write_one(struct request *rq, struct reply *rp,
 		      const struct login *l)
 {
-	static const char *const kinds[LOGIN_KIND__COUNT] = {
-		[LOGIN_COOKIE] = "cookie",
-		[LOGIN_STAFF] = "cookie",
-		[LOGIN_BEARER] = "bearer"};
 	char id[SESSION_ID_CHARS + 1];
 
 	session_row_id(l, id);
 	jw_object(rp->json, NULL);
 	jw_word(rp->json, "id", id);
-	jw_word(rp->json, "kind", kinds[l->kind]);
+	jw_word(rp->json, "kind", login_is_bearer(l) ? "bearer" : "cookie");
 	jw_word(rp->json, "label", l->label);
 	jw_time(rp->json, "created", l->created_us);
 	jw_time(rp->json, "expires", l->expires_us);

@@ -4,10 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/api.h"
 #include "api/document_row.h"
 #include "base/compiler.h"
-
-enum { IMPORT_BYTES_MAX = 2 << 20 };
 
 /* JSON, where a route stands here and nothing is said. */
 static const struct {
@@ -21,11 +20,16 @@ static const struct {
 	{ROUTE_search_stop, "application/x-www-form-urlencoded", true, 0},
 	{ROUTE_search_stop, "multipart/form-data", true, 0},
 	{ROUTE_document_create, "application/pdf", false, DOCUMENT_BYTES_MAX},
-	/* What fits the memory of a request once it is read. */
-	{ROUTE_import_create, "application/x-ndjson", true, IMPORT_BYTES_MAX},
-	{ROUTE_import_create, "application/ld+json", true, IMPORT_BYTES_MAX},
-	{ROUTE_import_create, "text/csv", true, IMPORT_BYTES_MAX},
+	{ROUTE_admin_import_create, "application/x-ndjson", true, 0},
+	{ROUTE_import_create, "application/x-ndjson", true, 0},
+	{ROUTE_import_create, "application/ld+json", true, 0},
+	{ROUTE_import_create, "text/csv", true, 0},
 };
+
+bool media_is_import(enum route_id id)
+{
+	return id == ROUTE_import_create || id == ROUTE_admin_import_create;
+}
 
 static bool is_type(struct slice type, const char *want)
 {
@@ -49,8 +53,10 @@ bool media_fits(enum route_id id, struct slice type)
 	return takes_json && is_type(type, "application/json");
 }
 
-size_t media_bytes_max(enum route_id id)
+size_t media_bytes_max(const struct api_parts *p, enum route_id id)
 {
+	if (media_is_import(id))
+		return p->import_bytes_max;
 	for (size_t i = 0; i < COUNT(table); i++) {
 		if (table[i].id == id && table[i].bytes_max > 0)
 			return table[i].bytes_max;

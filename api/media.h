@@ -12,10 +12,15 @@
 
 #include "api/router.h"
 
+struct api_parts;
+
 /* `type` is a Content-Type; its parameters do not count. */
 bool media_fits(enum route_id id, struct slice type);
 
 /* 0: the length that is usual. */
-size_t media_bytes_max(enum route_id id);
+size_t media_bytes_max(const struct api_parts *p, enum route_id id);
+
+/* Its body may be so long that only few are received at once. */
+bool media_is_import(enum route_id id);
 
 #endif

@@ -8,12 +8,14 @@
 #include "api/handler.h"
 #include "api/params.h"
 #include "api/placement_row.h"
+#include "base/arena.h"
+#include "base/buf.h"
 #include "people/audit.h"
 #include "people/posts.h"
 
 handler_fn handle_placement_event_create;
 
-enum { REASON_BYTES = 40 };
+enum { REASON_BYTES = 40, MEMBERS_BYTES = 1024 };
 
 struct event_body {
 	int state;
@@ -41,6 +43,33 @@ static void tell_fault(const struct post_event *event, struct faults *f)
 		fault_at_pointer(f, FAULT_UNKNOWN_REF, "/reason", NULL);
 	else
 		fault_at_pointer(f, FAULT_DAY_OUT, "/day", NULL);
+}
+
+/* "allowed":[...]: what it may become from what it is. */
+static enum err tell_allowed(struct request *rq, struct slice *ret_members)
+{
+	struct stored_placement p;
+	struct json_writer w;
+	struct buf text;
+	struct slice whole;
+	enum err e = placements_get(rq->db, rq->arena, rq->argument, &p);
+
+	if (e != ERR_OK)
+		return e;
+	buf_init(&text, MEMBERS_BYTES);
+	jw_init(&w, &text);
+	jw_object(&w, NULL);
+	jw_array(&w, "allowed");
+	for (int i = 0; post_words[i] != NULL; i++) {
+		if (post_may(p.state, slice_of(post_words[i])))
+			jw_word(&w, NULL, post_words[i]);
+	}
+	jw_end(&w);
+	jw_end(&w);
+	whole = arena_copy(rq->arena, buf_slice(&text));
+	buf_done(&text);
+	*ret_members = slice_cut(whole, 1, whole.n - 1);
+	return ERR_OK;
 }
 
 static enum err audit(struct request *rq, const struct post_event *event)
@@ -78,6 +107,8 @@ enum err handle_placement_event_create(struct request *rq, struct reply *rp)
 	e = post_tell(&rq->hands, &event);
 	if (e == ERR_INVALID)
 		tell_fault(&event, rp->faults);
+	if (e == ERR_TRANSITION && tell_allowed(rq, rp->members) != ERR_OK)
+		return ERR_INTERNAL;
 	if (e == ERR_OK)
 		e = audit(rq, &event);
 	if (e != ERR_OK)

@@ -107,21 +107,6 @@ enum err profile_row_write(struct request *rq, struct reply *rp,
 	return ERR_OK;
 }
 
-/* Nothing is kept of children. */
-static enum err check_age(const struct request *rq, const struct jr *body,
-			  struct faults *f)
-{
-	const struct jr *facts = jr_get(body, "facts");
-	const char *at = "/facts/birth_year";
-
-	if (facts == NULL || !shield_is_under(facts, rq->today, ACCOUNT_YEARS))
-		return ERR_OK;
-	if (jr_get(facts, "birth_date") != NULL)
-		at = "/facts/birth_date";
-	fault_at_pointer(f, FAULT_TOO_YOUNG, at, "14");
-	return ERR_INVALID;
-}
-
 enum err profile_row_keep(struct request *rq, struct reply *rp,
 			  const struct jr *body, struct stored_profile *row)
 {
@@ -131,8 +116,8 @@ enum err profile_row_keep(struct request *rq, struct reply *rp,
 	enum err e = profile_read(rq->arena, s->vocabulary, s->rates, body,
 				  NULL, &profile, rp->faults);
 
-	if (e == ERR_OK)
-		e = check_age(rq, body, rp->faults);
+	if (e == ERR_OK && !shield_may_be_kept(rq, body, rp->faults))
+		e = ERR_INVALID;
 	if (e == ERR_OK)
 		e = profile_row_check(rq, row->version);
 	if (e == ERR_OK)

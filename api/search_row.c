@@ -3,6 +3,7 @@
 
 #include "api/body.h"
 #include "api/codec_filters.h"
+#include "api/shield.h"
 #include "base/arena.h"
 #include "crypt/blind.h"
 #include "crypt/digest.h"
@@ -46,7 +47,8 @@ static void try_profile(struct request *rq, const struct jr *profile,
 	e = profile_read(rq->arena, s->vocabulary, s->rates, profile, NULL,
 			 &ignored, f);
 	/* What is wrong is told by the faults. */
-	(void)e;
+	if (e == ERR_OK)
+		(void)shield_may_be_kept(rq, profile, f);
 }
 
 enum err search_body_read(struct request *rq, bool with_email,

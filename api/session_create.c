@@ -35,12 +35,12 @@ static enum err find_account(struct request *rq, struct signing_in *s)
 	return ERR_OK;
 }
 
+/* Who has more rights is signed in for a short while, by either. */
 static enum login_kind kind_of(const struct signing_in *s)
 {
-	if (s->body.kind == LOGIN_ASKED_BEARER)
-		return LOGIN_BEARER;
-	return slice_is(s->account.role, "administrator") ? LOGIN_STAFF
-							  : LOGIN_COOKIE;
+	if (slice_is(s->account.role, "administrator"))
+		return LOGIN_STAFF;
+	return s->body.kind == LOGIN_ASKED_BEARER ? LOGIN_BEARER : LOGIN_COOKIE;
 }
 
 static enum err keep(struct request *rq, struct reply *rp)
@@ -64,7 +64,9 @@ static enum err keep(struct request *rq, struct reply *rp)
 	return signing_make(rq, rp,
 			    &(struct signing){.account = now.id,
 					      .epoch = now.epoch,
-					      .kind = kind_of(s)});
+					      .kind = kind_of(s),
+					      .is_bearer = s->body.kind ==
+							   LOGIN_ASKED_BEARER});
 }
 
 enum err handle_session_create(struct request *rq, struct reply *rp)

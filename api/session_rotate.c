@@ -35,7 +35,7 @@ enum err handle_session_rotate(struct request *rq, struct reply *rp)
 
 	if (!params_none(rq->http, rp->faults))
 		return ERR_INVALID;
-	if (rq->caller.login->kind != LOGIN_BEARER)
+	if (!login_is_bearer(rq->caller.login))
 		return ERR_CONFLICT;
 	e = check_first(rq);
 	if (e != ERR_OK)
@@ -44,6 +44,7 @@ enum err handle_session_rotate(struct request *rq, struct reply *rp)
 	return signing_make(rq, rp,
 			    &(struct signing){.account = rq->caller.id,
 					      .epoch = rq->caller.epoch,
-					      .kind = LOGIN_BEARER,
+					      .kind = rq->caller.login->kind,
+					      .is_bearer = true,
 					      .before = rq->caller.login});
 }

@@ -172,13 +172,27 @@ bool shield_may_be_under(const struct jr *facts, int32_t today, int years)
 	       day_year(today) - last <= years;
 }
 
-bool shield_is_under(const struct jr *facts, int32_t today, int years)
+static bool is_child(const struct jr *facts, int32_t today)
 {
 	int64_t first, last;
 	int32_t born;
 
 	if (day_of_birth(facts, &born))
-		return day_whole_years(born, today) < years;
+		return day_whole_years(born, today) < ACCOUNT_YEARS;
 	return years_of_birth(facts, &first, &last) &&
-	       day_year(today) - first < years;
+	       day_year(today) - first < ACCOUNT_YEARS;
+}
+
+bool shield_may_be_kept(const struct request *rq, const struct jr *profile,
+			struct faults *f)
+{
+	const struct jr *facts = jr_get(profile, "facts");
+	const struct jr *at = jr_get(facts, "birth_date");
+
+	if (facts == NULL || !is_child(facts, rq->today))
+		return true;
+	if (at == NULL)
+		at = jr_get(facts, "birth_year");
+	jr_fault(f, at, FAULT_TOO_YOUNG, "14");
+	return false;
 }

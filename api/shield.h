@@ -52,6 +52,10 @@ bool shield_agreed(const struct stored_consents *all, const char *purpose,
 
 /* By what the facts of a profile say: nothing is no. */
 bool shield_may_be_under(const struct jr *facts, int32_t today, int years);
-bool shield_is_under(const struct jr *facts, int32_t today, int years);
+
+/* Nothing is kept of children: false, with a fault, when a profile that was read
+ * says that it is one's. */
+bool shield_may_be_kept(const struct request *rq, const struct jr *profile,
+			struct faults *f);
 
 #endif

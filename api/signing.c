@@ -31,7 +31,7 @@ static void write_login(struct request *rq, struct reply *rp,
 
 	rp->http->cache_control = "private, no-store";
 	jw_object(rp->json, NULL);
-	if (l->kind == LOGIN_BEARER) {
+	if (login_is_bearer(l)) {
 		jw_word(rp->json, "token", token);
 	} else {
 		secret_csrf(api_parts(rq->api)->keys, l->digest, csrf);
@@ -52,7 +52,7 @@ static enum err keep(struct request *rq, const struct signing *s,
 	struct login *l = &ask->login;
 	char family[ID_CHARS + 1] = "";
 
-	if (s->kind == LOGIN_BEARER)
+	if (s->is_bearer)
 		id_new(family);
 	snprintf(l->family, sizeof(l->family), "%s", family);
 	if (s->before == NULL) {
@@ -75,8 +75,7 @@ enum err signing_make(struct request *rq, struct reply *rp,
 	const struct api_parts *p = api_parts(rq->api);
 	struct session_ask *ask = ARENA_NEW(rq->arena, struct session_ask);
 	struct login *l = &ask->login;
-	enum secret_kind kind =
-		s->kind == LOGIN_BEARER ? SECRET_BEARER : SECRET_COOKIE;
+	enum secret_kind kind = s->is_bearer ? SECRET_BEARER : SECRET_COOKIE;
 	char token[SECRET_CHARS + 1];
 	enum err e;
 

@@ -16,6 +16,7 @@ struct signing {
 	struct slice account;
 	int64_t epoch;
 	enum login_kind kind;
+	bool is_bearer;             /* else by cookie */
 	const struct login *before; /* in the place of this one; NULL: anew */
 };
 

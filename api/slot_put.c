@@ -8,7 +8,10 @@
 #include "api/body.h"
 #include "api/handler.h"
 #include "api/params.h"
+#include "base/arena.h"
 #include "people/audit.h"
+#include "store/members.h"
+#include "store/outbox.h"
 #include "store/reviews.h"
 
 handler_fn handle_slot_put;
@@ -38,6 +41,36 @@ static bool may(enum party party, struct slice from, const char *to)
 	       (slice_is(word, "held") || slice_is(word, "missed"));
 }
 
+/* Who wants to meet knows whether the seeker will come. */
+static enum err tell_members(struct request *rq, const struct stored_slot *slot,
+			     const char *state)
+{
+	const struct page all = {.id = SLICE(""), .limit = PAGE_MAX};
+	struct stored_application it;
+	struct stored_members members;
+	enum err e =
+		applications_get(rq->db, rq->arena, slot->application, &it);
+
+	if (e == ERR_OK)
+		e = members_of_organisation(rq->db, rq->arena, it.organisation,
+					    &all, &members);
+	for (size_t i = 0; e == ERR_OK && i < members.count; i++) {
+		struct slice account = members.items[i].account;
+
+		e = notices_put(
+			rq->db,
+			&(struct stored_notice){
+				.id = arena_print(rq->arena, "%.*s.%s.%.*s",
+						  SLICE_ARG(slot->id), state,
+						  SLICE_ARG(account)),
+				.account = account,
+				.kind = SLICE("application.slot"),
+				.object = it.id,
+				.at_us = rq->hands.now_us});
+	}
+	return e;
+}
+
 enum err handle_slot_put(struct request *rq, struct reply *rp)
 {
 	struct slot_state_body body = {0};
@@ -64,6 +97,8 @@ enum err handle_slot_put(struct request *rq, struct reply *rp)
 				       .action = SLICE("slot.moved"),
 				       .object = rq->argument,
 				       .detail = slice_of(words[body.state])});
+	if (e == ERR_OK && rq->caller.party == PARTY_SEEKER)
+		e = tell_members(rq, &slot, words[body.state]);
 	if (e == ERR_OK && rq->caller.party == PARTY_MEMBER)
 		e = life_touch(&rq->hands, application_rules(rq), rq->argument);
 	if (e != ERR_OK)

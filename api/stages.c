@@ -219,7 +219,7 @@ static bool put(struct exchange *x)
 	v->job = (struct job){.run = run_job,
 			      .done = finish_job,
 			      .arg = x,
-			      .deadline_us = x->request.start_us + p->work_us};
+			      .deadline_us = v->since_us + p->work_us};
 	switch (v->next.cost) {
 	case ROUTE_READ:
 		return p->readers != NULL && pool_put(p->readers, &v->job);
@@ -324,6 +324,7 @@ enum net_step visit_serve(const struct api *api, struct exchange *x)
 	enum err e;
 
 	v->api = api;
+	v->since_us = clock_monotonic_us();
 	v->faults = ARENA_NEW(x->arena, struct faults);
 	v->next = (struct next){.handle = row->handle, .cost = row->cost};
 	jw_init(&v->json, &x->reply.body);

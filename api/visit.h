@@ -17,7 +17,9 @@ struct visit {
 	struct slice members; /* of its problem, beyond the standard's */
 	enum lang reader;     /* of problems */
 	enum err e;
+	bool is_long; /* its body is one of the few long ones */
 	/* While it is served. */
+	int64_t since_us; /* its body was complete */
 	const struct api *api;
 	struct json_writer json;
 	struct faults *faults;

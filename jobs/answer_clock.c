@@ -2,7 +2,6 @@
  * answer_clock - applications that wait for an answer: whoever should give it is
  * reminded, and what nobody answered ends.
  */
-#include "jobs/rules.h"
 #include "jobs/task.h"
 #include "people/life.h"
 #include "store/applications.h"
@@ -30,24 +29,19 @@ static enum err look_at(const struct hands *h, void *arg)
 	return e == ERR_OK ? life_clock(h, &l->rules, &now) : e;
 }
 
-/* One that cannot be looked at does not keep the others waiting. */
 static enum err look_at_all(struct task *t,
-			    const struct stored_applications *them)
+			    const struct stored_applications *them,
+			    enum err *failed)
 {
-	struct looking l = {.rules = rules_of(t->plan->config)};
-	enum err failed = ERR_OK;
+	struct looking l = {.rules = life_rules_of(t->plan->config)};
+	enum err e = ERR_OK;
 
-	for (size_t i = 0; i < them->count && !task_is_stopping(t); i++) {
-		enum err e;
-
+	for (size_t i = 0;
+	     e == ERR_OK && i < them->count && !task_is_stopping(t); i++) {
 		l.it = &them->items[i];
-		e = task_write(t, look_at, &l);
-		if (e == ERR_BUSY || e == ERR_STORE_FULL)
-			return e;
-		if (e != ERR_OK)
-			failed = e;
+		e = task_went(task_write(t, look_at, &l), failed);
 	}
-	return failed;
+	return e;
 }
 
 enum err task_answer_clock(struct task *t)
@@ -60,11 +54,10 @@ enum err task_answer_clock(struct task *t)
 		enum err e = applications_due(t->hands.db, t->hands.arena,
 					      t->hands.now_us, &page, &them);
 
+		if (e == ERR_OK)
+			e = look_at_all(t, &them, &failed);
 		if (e != ERR_OK)
 			return e;
-		e = look_at_all(t, &them);
-		if (e != ERR_OK)
-			failed = e;
 		if (them.count > 0) {
 			page.number = them.items[them.count - 1].due_us;
 			page.id = them.items[them.count - 1].id;

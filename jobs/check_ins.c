@@ -10,6 +10,7 @@
 #include "people/check_in.h"
 #include "people/letters.h"
 #include "people/links.h"
+#include "store/applications.h"
 #include "store/placements.h"
 
 /* Days after the day it is due on which each letter goes out. */
@@ -49,13 +50,29 @@ static enum err write_to(const struct hands *h, const struct asking *a,
 				    .count = COUNT(values)});
 }
 
+/* A start that was taken back is asked about no more while it is. */
+static enum err has_started(const struct hands *h,
+			    const struct stored_placement *p, bool *ret)
+{
+	struct stored_application it;
+	enum err e = applications_get(h->db, h->arena, p->application, &it);
+
+	*ret = e == ERR_OK && slice_is(it.state, "started");
+	return e;
+}
+
 static enum err ask(const struct hands *h, void *arg)
 {
 	const struct asking *a = arg;
 	struct stored_placement placement;
+	bool started = false;
 	enum err e = placements_get(h->db, h->arena, a->check_in->placement,
 				    &placement);
 
+	if (e == ERR_OK)
+		e = has_started(h, &placement, &started);
+	if (e == ERR_OK && !started)
+		return ERR_OK;
 	if (e == ERR_OK)
 		e = write_to(h, a, placement.person);
 	/* Of imported history, or erased: nobody is there to be asked. */
@@ -81,6 +98,7 @@ enum err task_check_ins(struct task *t)
 						   1};
 	struct asking asking = {.site = t->plan->config->mail_site};
 	struct stored_check_ins them;
+	enum err failed = ERR_OK;
 	enum err e;
 
 	do {
@@ -91,8 +109,9 @@ enum err task_check_ins(struct task *t)
 			after = them.items[i];
 			asking.check_in = &after;
 			if (is_due(&after, today))
-				e = task_write(t, ask, &asking);
+				e = task_went(task_write(t, ask, &asking),
+					      &failed);
 		}
 	} while (e == ERR_OK && them.count == PAGE_MAX && !task_is_stopping(t));
-	return e;
+	return e == ERR_OK ? failed : e;
 }

@@ -185,7 +185,8 @@ static enum err run_one(struct task *t, const struct stored_search *search)
 }
 
 /* Each in an arena of its own: what one takes is gone before the next. */
-static enum err run_batch(struct task *t, const struct stored_searches *them)
+static enum err run_batch(struct task *t, const struct stored_searches *them,
+			  enum err *failed)
 {
 	struct task own = *t;
 	enum err e = ERR_OK;
@@ -194,7 +195,7 @@ static enum err run_batch(struct task *t, const struct stored_searches *them)
 	for (size_t i = 0; e == ERR_OK && i < them->count; i++) {
 		if (task_is_stopping(t))
 			break;
-		e = run_one(&own, &them->items[i]);
+		e = task_went(run_one(&own, &them->items[i]), failed);
 		arena_reset(own.hands.arena);
 	}
 	arena_free(own.hands.arena);
@@ -205,17 +206,18 @@ enum err task_digests(struct task *t)
 {
 	struct page page = {.id = SLICE(""), .limit = BATCH};
 	struct stored_searches them;
+	enum err failed = ERR_OK;
 	enum err e;
 
 	do {
 		e = searches_due(t->hands.db, t->hands.arena, t->hands.now_us,
 				 &page, &them);
 		if (e == ERR_OK)
-			e = run_batch(t, &them);
+			e = run_batch(t, &them, &failed);
 		if (e == ERR_OK && them.count > 0) {
 			page.number = them.items[them.count - 1].next_run_us;
 			page.id = them.items[them.count - 1].id;
 		}
 	} while (e == ERR_OK && them.count == BATCH && !task_is_stopping(t));
-	return e;
+	return e == ERR_OK ? failed : e;
 }

@@ -93,6 +93,15 @@ enum err task_write(struct task *t, task_deed *deed, void *arg)
 	return writer_run(t->plan->writer, run_deed, &w);
 }
 
+enum err task_went(enum err e, enum err *failed)
+{
+	if (e == ERR_BUSY || e == ERR_STORE_FULL)
+		return e;
+	if (e != ERR_OK)
+		*failed = e;
+	return ERR_OK;
+}
+
 static void run_one(struct thread *t, enum job_id id)
 {
 	struct jobs *j = t->jobs;

@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "jobs/rules.h"
 #include "jobs/task.h"
+#include "people/life.h"
 #include "store/accounts.h"
 #include "store/retire.h"
 
@@ -27,7 +27,8 @@ static enum err end_one(const struct hands *h, void *arg)
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-static enum err end_applications(struct task *t, int64_t before_us)
+static enum err end_applications(struct task *t, int64_t before_us,
+				 enum err *failed)
 {
 	struct retire_ids ids;
 	enum err e;
@@ -36,9 +37,13 @@ static enum err end_applications(struct task *t, int64_t before_us)
 		e = retire_due(t->hands.db, t->hands.arena, before_us, BATCH,
 			       &ids);
 		for (size_t i = 0; e == ERR_OK && i < ids.count; i++)
-			e = task_write(t, end_one,
-				       &(struct keeping){.id = ids.items[i]});
-	} while (e == ERR_OK && ids.count == BATCH && !task_is_stopping(t));
+			e = task_went(task_write(t, end_one,
+						 &(struct keeping){
+							 .id = ids.items[i]}),
+				      failed);
+		/* Those that failed would be found again. */
+	} while (e == ERR_OK && *failed == ERR_OK && ids.count == BATCH &&
+		 !task_is_stopping(t));
 	return e;
 }
 
@@ -49,9 +54,10 @@ static enum err look(const struct hands *h, void *arg)
 	return retention_look(h, k->rules, k->id);
 }
 
-static enum err look_at_accounts(struct task *t, int64_t before_us)
+static enum err look_at_accounts(struct task *t, int64_t before_us,
+				 enum err *failed)
 {
-	struct life_rules rules = rules_of(t->plan->config);
+	struct life_rules rules = life_rules_of(t->plan->config);
 	struct page page = {
 		.number = PAGE_FIRST, .id = SLICE(""), .limit = BATCH};
 	struct stored_accounts them;
@@ -63,7 +69,7 @@ static enum err look_at_accounts(struct task *t, int64_t before_us)
 		for (size_t i = 0; e == ERR_OK && i < them.count; i++) {
 			struct keeping k = {them.items[i].id, &rules};
 
-			e = task_write(t, look, &k);
+			e = task_went(task_write(t, look, &k), failed);
 			page.number = them.items[i].last_login_us;
 			page.id = them.items[i].id;
 		}
@@ -74,10 +80,12 @@ static enum err look_at_accounts(struct task *t, int64_t before_us)
 enum err task_retention(struct task *t)
 {
 	int32_t today = clock_day_of_us(t->hands.now_us);
-	enum err e = end_applications(t, retention_before(today));
+	enum err failed = ERR_OK;
+	enum err e = end_applications(t, retention_before(today), &failed);
 
-	return e == ERR_OK ? look_at_accounts(
-				     t, retention_before(today +
-							 RETENTION_NOTICE_DAYS))
-			   : e;
+	if (e == ERR_OK)
+		e = look_at_accounts(
+			t, retention_before(today + RETENTION_NOTICE_DAYS),
+			&failed);
+	return e == ERR_OK ? failed : e;
 }

@@ -31,6 +31,12 @@ typedef enum err task_fn(struct task *t);
 typedef enum err task_deed(const struct hands *h, void *arg);
 MUST_USE enum err task_write(struct task *t, task_deed *deed, void *arg);
 
+/*
+ * How one of many went: a failure is kept in *failed and the others have their
+ * turn.  Not ERR_OK: nothing can be written now, so that they need not try.
+ */
+MUST_USE enum err task_went(enum err e, enum err *failed);
+
 /* Somebody waits for the end: leave what can be done another time. */
 bool task_is_stopping(const struct task *t);
 

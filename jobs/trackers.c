@@ -92,6 +92,7 @@ enum err task_trackers(struct task *t)
 	struct stored_tracker last;
 	struct stored_trackers them;
 	const struct stored_tracker *after = NULL;
+	enum err failed = ERR_OK;
 	enum err e;
 
 	do {
@@ -103,8 +104,8 @@ enum err task_trackers(struct task *t)
 			last = them.items[i];
 			after = &last;
 			r.tracker = &last;
-			e = task_write(t, remind, &r);
+			e = task_went(task_write(t, remind, &r), &failed);
 		}
 	} while (e == ERR_OK && them.count == PAGE_MAX);
-	return e;
+	return e == ERR_OK ? failed : e;
 }

@@ -9,6 +9,7 @@
 #include "matcher/search.h"
 #include "matcher/snapshot.h"
 #include "people/sealed.h"
+#include "store/openings.h"
 #include "store/searches.h"
 
 #define DAY_US (INT64_C(86400) * 1000000)
@@ -104,6 +105,7 @@ static void find_words(const struct hands *h, const struct alert_world *world,
 	struct search_answer answer;
 
 	search_run(h->arena, world->snapshot, &q, &answer);
+	hits->is_cut = answer.item_count >= ALERT_HITS_MAX;
 	for (size_t i = 0; i < answer.item_count; i++)
 		add(h, world, hits, answer.items[i].opening, "");
 }
@@ -122,6 +124,8 @@ static void find_profile(const struct hands *h, const struct alert_world *world,
 	struct match_answer answer;
 
 	match_rank(h->arena, world->snapshot, &q, &answer);
+	hits->is_cut = answer.item_count >= ALERT_HITS_MAX ||
+		       answer.near_miss_count >= ALERT_HITS_MAX;
 	for (size_t i = 0; i < answer.item_count; i++)
 		add(h, world, hits, answer.items[i].opening,
 		    verdict_word(answer.items[i].verdict));
@@ -140,7 +144,8 @@ enum err alert_find(const struct hands *h, const struct alert_world *world,
 	if (e != ERR_OK)
 		return e;
 	*ret_hits = (struct alert_hits){
-		0, ARENA_ARRAY(h->arena, struct alert_hit, 2 * ALERT_HITS_MAX)};
+		.items = ARENA_ARRAY(h->arena, struct alert_hit,
+				     2 * ALERT_HITS_MAX)};
 	if (asked.profile != NULL)
 		find_profile(h, world, &asked, ret_hits);
 	else
@@ -207,10 +212,11 @@ static enum err compare_page(const struct hands *h,
 		struct alert_hit *hit = &hits->items[i];
 		const struct stored_seen *known = find_seen(&seen, hit->id);
 
-		if (known != NULL)
-			hit->news = news_of(
-				hit, known,
-				is_soon(hit, world->today, s->last_run_us));
+		if (known == NULL)
+			continue;
+		hit->is_seen = true;
+		hit->news = news_of(hit, known,
+				    is_soon(hit, world->today, s->last_run_us));
 	}
 	page->limit = seen.count;
 	if (seen.count > 0)
@@ -218,17 +224,55 @@ static enum err compare_page(const struct hands *h,
 	return ERR_OK;
 }
 
+/* One that was not found before, though it might have been. */
+static enum err check_new(const struct hands *h,
+			  const struct alert_world *world,
+			  const struct stored_search *s, struct alert_hit *hit)
+{
+	const struct opening *o =
+		snapshot_opening(h->arena, world->snapshot, hit->opening);
+	struct stored_opening row;
+	enum err e = openings_get(h->db, h->arena, hit->id, &row);
+
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (row.updated_us < s->last_run_us &&
+	    (o->opens == DAY_NONE ||
+	     o->opens <= clock_day_of_us(s->last_run_us)))
+		hit->news = ALERT_KNOWN;
+	return ERR_OK;
+}
+
+static enum err check_cut(const struct hands *h,
+			  const struct alert_world *world,
+			  const struct stored_search *s,
+			  struct alert_hits *hits)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < hits->count; i++) {
+		if (!hits->items[i].is_seen)
+			e = check_new(h, world, s, &hits->items[i]);
+	}
+	return e;
+}
+
 enum err alert_compare(const struct hands *h, const struct alert_world *world,
 		       const struct stored_search *search,
 		       struct alert_hits *hits)
 {
 	struct page page = {.id = SLICE(""), .limit = PAGE_MAX};
+	size_t seen = 0;
 	enum err e;
 
 	do {
 		page.limit = PAGE_MAX;
 		e = compare_page(h, world, search, hits, &page);
+		seen += page.limit;
 	} while (e == ERR_OK && page.limit == PAGE_MAX);
+	/* The last time there were more than were remembered, perhaps. */
+	if (e == ERR_OK && (hits->is_cut || seen >= ALERT_HITS_MAX))
+		e = check_cut(h, world, search, hits);
 	return e;
 }
 

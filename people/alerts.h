@@ -53,11 +53,13 @@ struct alert_hit {
 	int32_t closes;      /* or DAY_NONE */
 	enum alert_news news;
 	bool is_told; /* ineligible ones are remembered and never told */
+	bool is_seen; /* it was found before */
 };
 
 struct alert_hits {
 	size_t count;
 	struct alert_hit *items;
+	bool is_cut; /* there may be more than ALERT_HITS_MAX */
 };
 
 /* Where a profile is sealed: with the account's key, else the program's. */
@@ -72,7 +74,11 @@ MUST_USE enum err alert_find(const struct hands *h,
 			     const struct stored_search *search,
 			     struct alert_hits *ret_hits);
 
-/* Compares with what was told before, and with the day of the last run. */
+/*
+ * Compares with what was told before, and with the day of the last run.  Of more
+ * than ALERT_HITS_MAX the last come and go without having changed: of those only
+ * what was written, or opened, since the last run is news.
+ */
 MUST_USE enum err alert_compare(const struct hands *h,
 				const struct alert_world *world,
 				const struct stored_search *search,

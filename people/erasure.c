@@ -6,6 +6,7 @@
 #include "crypt/id.h"
 #include "people/account.h"
 #include "people/audit.h"
+#include "people/complaints.h"
 #include "people/erasure_work.h"
 #include "people/life.h"
 #include "store/applications.h"
@@ -152,6 +153,8 @@ enum err erasure_of(const struct hands *h, const struct life_rules *rules,
 		e = withdraw_all(h, rules, account);
 	if (e == ERR_OK)
 		e = end_ventures(h, account);
+	if (e == ERR_OK)
+		e = complaints_forget(h, email);
 	if (e != ERR_OK)
 		return e;
 	id_new(stand_in);

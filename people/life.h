@@ -18,6 +18,7 @@
 #include "people/hands.h"
 #include "people/reasons.h"
 
+struct config;
 struct stored_application;
 
 enum life_state {
@@ -67,6 +68,9 @@ struct life_rules {
 	const char *site;      /* what links in letters begin with */
 };
 
+/* The one place that reads section clock; the text of `site` stays c's. */
+struct life_rules life_rules_of(const struct config *c);
+
 struct life_move {
 	struct slice application;
 	enum life_state to;
@@ -91,8 +95,9 @@ MUST_USE enum err life_move(const struct hands *h,
 
 /*
  * An administrator takes the newest change back, by a new event.  `to` of the
- * move must be the state before it (life_before()).  ERR_INVALID: there is no
- * note.
+ * move must be the state before it (life_before()).  Whoever waits for an answer
+ * again has the whole time for it.  ERR_INVALID: there is no note, or there is a
+ * reason, or the day has passed.  ERR_CONFLICT: as for life_move().
  */
 MUST_USE enum err life_correct(const struct hands *h,
 			       const struct life_rules *rules,

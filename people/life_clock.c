@@ -6,8 +6,22 @@
  */
 #include "base/clock.h"
 #include "base/day.h"
+#include "config/config.h"
 #include "people/life_parts.h"
 #include "store/reviews.h"
+
+struct life_rules life_rules_of(const struct config *c)
+{
+	return (struct life_rules){.remind_first = c->clock_remind_first,
+				   .remind_second = c->clock_remind_second,
+				   .answer = c->clock_answer,
+				   .results = c->clock_results,
+				   .act = c->clock_act,
+				   .offer = c->clock_offer,
+				   .confirm = c->clock_confirm,
+				   .reopen = c->clock_reopen,
+				   .site = c->mail_site};
+}
 
 int64_t life_end_of_day(int32_t day)
 {

@@ -78,8 +78,8 @@ enum err life_case_of(const struct hands *h, const struct life_rules *rules,
 	for (size_t i = 0; e == ERR_OK && i < events.count; i++) {
 		const struct stored_event *one = &events.items[i];
 
-		if (slice_is(one->state, "submitted") &&
-		    one->is_correction == 0)
+		if (slice_is(one->state, "submitted") ||
+		    one->is_correction == 1)
 			ret->submitted_us = one->at_us;
 	}
 	if (e == ERR_OK)
@@ -215,6 +215,12 @@ static enum err check_day(const struct life_case *c, const struct life_move *m)
 	return ERR_INVALID;
 }
 
+static bool takes_place(enum life_state state)
+{
+	return state == LIFE_OFFERED || state == LIFE_ACCEPTED ||
+	       state == LIFE_START_CLAIMED || state == LIFE_STARTED;
+}
+
 /* An offer is a promise of a place: no more of them than there are places. */
 static enum err check_places(const struct life_case *c, enum life_state to)
 {
@@ -224,7 +230,7 @@ static enum err check_places(const struct life_case *c, enum life_state to)
 	int64_t count, sum = 0;
 	enum err e = ERR_OK;
 
-	if (to != LIFE_OFFERED || places == 0)
+	if (!takes_place(to) || takes_place(c->state) || places == 0)
 		return ERR_OK;
 	for (size_t i = 0; e == ERR_OK && i < sizeof(taken) / sizeof(*taken);
 	     i++) {
@@ -260,6 +266,17 @@ static bool is_decision(const struct life_move *m)
 	       m->to != LIFE_SUBMITTED;
 }
 
+/* What was taken back is waited for from now on. */
+static int64_t due(const struct life_case *c, const struct life_move *m,
+		   bool is_correction)
+{
+	struct life_case next = *c;
+
+	if (is_correction)
+		next.submitted_us = c->h->now_us;
+	return life_due(&next, m->to, m->day);
+}
+
 /* Keeps the step and its event, and starts the clock for what follows. */
 static enum err put(const struct life_case *c, const struct life_move *m,
 		    bool is_correction, struct life_step *ret_step)
@@ -274,7 +291,7 @@ static enum err put(const struct life_case *c, const struct life_move *m,
 			  .actor_kind = slice_of(life_actor_word(m->actor)),
 			  .reason = m->reason,
 			  .is_correction = is_correction},
-		.due_us = life_due(c, m->to, m->day),
+		.due_us = due(c, m, is_correction),
 		.is_decision = is_decision(m),
 	};
 	struct slice name =
@@ -341,8 +358,12 @@ enum err life_correct(const struct hands *h, const struct life_rules *rules,
 	e = life_before(h, m->application, &before);
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && before != m->to))
 		return ERR_TRANSITION;
-	if (e == ERR_OK && m->note.n == 0)
+	if (e == ERR_OK && (m->note.n == 0 || m->reason.n > 0))
 		return ERR_INVALID;
+	if (e == ERR_OK)
+		e = check_day(&c, m);
+	if (e == ERR_OK)
+		e = check_places(&c, m->to);
 	if (e == ERR_OK)
 		e = put(&c, m, true, &step);
 	if (e == ERR_OK)

@@ -15,7 +15,7 @@ struct life_case {
 	const struct life_rules *rules;
 	struct stored_application it; /* as it was before the step */
 	enum life_state state;
-	int64_t submitted_us; /* or opened again */
+	int64_t submitted_us; /* or opened again, or corrected */
 	struct terms terms;   /* of a removed opening: its id alone */
 };
 

@@ -55,7 +55,14 @@ static struct slice day_text(const struct life_case *c, int64_t us)
 	return arena_copy(c->h->arena, slice_of(day));
 }
 
-/* "Not accepted: Places are filled", "Offer made (2027-01-31)". */
+/* Between a state and its reason, and around the last day of an offer. */
+static const char *const colons[LANG__COUNT] = {": ", "：", "：", ": "};
+static const char *const before_day[LANG__COUNT] = {
+	" (answer by ", "（請於 ", "（请于 ", " (responda até "};
+static const char *const after_day[LANG__COUNT] = {")", " 或之前回覆）",
+						   " 或之前答复）", ")"};
+
+/* "Not accepted: Places are filled", "Offer made (answer by 2027-01-31)". */
 static struct slice words_of(const struct life_case *c,
 			     const struct life_step *s, enum lang l)
 {
@@ -65,12 +72,13 @@ static struct slice words_of(const struct life_case *c,
 	struct slice day;
 
 	if (reason != NULL)
-		return arena_print(c->h->arena, "%s: %s", state,
+		return arena_print(c->h->arena, "%s%s%s", state, colons[l],
 				   reason->text[l]);
 	if (s->to != LIFE_OFFERED)
 		return slice_of(state);
 	day = day_text(c, s->due_us);
-	return arena_print(c->h->arena, "%s (%.*s)", state, SLICE_ARG(day));
+	return arena_print(c->h->arena, "%s%s%.*s%s", state, before_day[l],
+			   SLICE_ARG(day), after_day[l]);
 }
 
 static enum err notice(const struct life_case *c, const struct life_step *s,

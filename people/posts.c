@@ -13,12 +13,16 @@ const char *const post_words[] = {"in_post",     "posted",   "completed",
 				  "ended_early", "retained", "not_retained",
 				  NULL};
 
+/* What came of it is told again when it was told wrongly, by either side. */
 static const struct {
 	const char *from, *to;
 } steps[] = {
-	{"in_post", "posted"},     {"in_post", "ended_early"},
-	{"posted", "completed"},   {"posted", "ended_early"},
-	{"completed", "retained"}, {"completed", "not_retained"},
+	{"in_post", "posted"},        {"in_post", "ended_early"},
+	{"posted", "completed"},      {"posted", "ended_early"},
+	{"completed", "retained"},    {"completed", "not_retained"},
+	{"completed", "ended_early"}, {"ended_early", "completed"},
+	{"ended_early", "posted"},    {"retained", "not_retained"},
+	{"not_retained", "retained"},
 };
 
 bool post_may(struct slice from, struct slice to)

@@ -2,7 +2,9 @@
  * posts - what becomes of a placement: which state from which, and who
  * is told.
  *
- * A state that is told again corrects its day or reason.
+ * A state that is told again corrects its day or reason; an end, and whether
+ * somebody was kept on, may be told otherwise: the later word stands, with its
+ * teller beside it.
  */
 #ifndef PEOPLE_POSTS_H
 #define PEOPLE_POSTS_H

@@ -101,7 +101,9 @@ int64_t terms_vacancies(const struct terms *t)
 		n = jr_get(n, "count");
 	if (n == NULL || n->type != JR_INT)
 		return 0;
-	return unit.n == 0 || slice_is(unit, "person") ? n->integer : 0;
+	return unit.n == 0 || slice_is(unit, "person") || slice_is(unit, "team")
+		       ? n->integer
+		       : 0;
 }
 
 static const struct jr *exclusions(const struct jr *document)

@@ -42,7 +42,10 @@ struct terms_intake {
 bool terms_intake(const struct terms *t, struct slice opens,
 		  struct terms_intake *ret_intake);
 
-/* Of persons; 0: not stated, or counted in teams, desks or offices. */
+/*
+ * Places for one application each, of a person or a team; 0: not stated, or
+ * counted in desks or offices, of which a team may need several.
+ */
 int64_t terms_vacancies(const struct terms *t);
 
 /*

@@ -99,9 +99,15 @@ FROM complaint WHERE state = $1 AND (at_us, id) > ($2, $3)
 ORDER BY at_us, id LIMIT $4;
 
 -- name: complaint_decide
--- Once.
-UPDATE complaint SET state = $1, decided_by = $2, decided_us = $3
+-- Once.  Nobody is answered again: the address goes.
+UPDATE complaint SET state = $1, decided_by = $2, decided_us = $3,
+	reply_sealed = ''
 WHERE id = $4 AND state = 'open' RETURNING decided_us;
+
+-- name: complaint_forget
+-- What a person wrote goes; that there was one stays.
+UPDATE complaint SET words_sealed = '', reply_sealed = ''
+WHERE id = $1 RETURNING at_us;
 
 -- name: twin_put
 -- Found, or found again.

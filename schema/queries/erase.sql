@@ -172,6 +172,10 @@ UPDATE approach SET by_account = $1 WHERE by_account = $2;
 -- They stay its organisation's.
 UPDATE import_run SET account = $1 WHERE account = $2;
 
+-- name: erase_import_jobs
+-- They stay its organisation's.
+UPDATE import_job SET account = $1 WHERE account = $2;
+
 -- name: erase_account
 -- The last one: its id, role and state stay, and no login of it is one.
 UPDATE account SET email_index = NULL, email_sealed = '', password = '',

@@ -222,3 +222,10 @@ ORDER BY id;
 SELECT id, id, organisation, account, at_us, undone_us
 FROM import_run WHERE account = $1
 ORDER BY id;
+
+-- name: export_import_job
+-- Long ones of those.
+SELECT id, id, organisation, account, state, is_dry, rows_read, rows_staged,
+	rows_put, at_us, ended_us
+FROM import_job WHERE account = $1
+ORDER BY id;

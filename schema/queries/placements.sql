@@ -47,10 +47,12 @@ FROM placement WHERE organisation = $1 AND id > $2 ORDER BY id LIMIT $3;
 UPDATE placement SET state = $1,
 	posted_day = CASE WHEN $1 = 'posted' THEN $2 ELSE posted_day END,
 	end_day = CASE WHEN $1 IN ('completed', 'ended_early') THEN $2
-		ELSE end_day END,
+		WHEN $1 = 'posted' THEN 0 ELSE end_day END,
 	end_reason = CASE WHEN $1 = 'ended_early' THEN $3
+		WHEN $1 IN ('completed', 'posted') THEN ''
 		ELSE end_reason END,
 	not_retained_reason = CASE WHEN $1 = 'not_retained' THEN $3
+		WHEN $1 = 'retained' THEN ''
 		ELSE not_retained_reason END,
 	updated_us = $4, events = events + 1
 WHERE id = $5 AND state = $6 RETURNING events;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "api/api.h"
+#include "api/import_job.h"
 #include "api/metrics.h"
 #include "api/site.h"
 #include "app/clockwork.h"
@@ -19,11 +20,11 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "jobs/jobs.h"
-#include "jobs/rules.h"
 #include "matcher/analyse.h"
 #include "matcher/epoch.h"
 #include "net/server.h"
 #include "net/service.h"
+#include "people/life.h"
 #include "store/store.h"
 #include "work/counters.h"
 #include "work/figures.h"
@@ -45,6 +46,7 @@ struct app {
 	struct follower *follower;
 	struct job_figures figures;
 	struct counters *counters;
+	atomic_int long_bodies;
 	struct clockwork *clockwork;
 };
 
@@ -105,8 +107,10 @@ static enum err make_api(struct app *app)
 				   .letters_site = app->config->mail_site,
 				   .webhooks_insecure =
 					   app->config->webhooks_insecure,
-				   .life = rules_of(app->config)};
+				   .life = life_rules_of(app->config)};
 	parts.known = world_parts(&app->world).known;
+	parts.import_bytes_max = (size_t)app->config->server_import_max;
+	parts.long_bodies = &app->long_bodies;
 	parts.applications_max = app->config->quota_applications;
 	parts.invitations_max = app->config->quota_invitations;
 	app->api = api_new(&parts);
@@ -272,8 +276,10 @@ static enum err start_publishing(struct app *app)
 	workers_publish(app->workers, app->publisher);
 	follow.publisher = app->publisher;
 	e = follow_start(&follow, &app->follower);
-	if (e == ERR_OK)
+	if (e == ERR_OK) {
+		import_job_resume(app->api);
 		return ERR_OK;
+	}
 	workers_publish(app->workers, NULL);
 	publisher_close(app->publisher);
 	return e;

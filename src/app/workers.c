@@ -16,7 +16,13 @@
 #include "store/store.h"
 #include "work/pool.h"
 
-enum { READ_QUEUE = 256, WRITE_QUEUE = 1024 };
+/*
+ * A thousand who ask in one moment have their turn in some tenths of a second;
+ * whoever waits for longer than server.work_timeout is answered 503 all the
+ * same.
+ */
+enum { READ_QUEUE = 2048, WRITE_QUEUE = 2048, IMPORT_QUEUE = 4 };
+enum { IMPORTERS = 1 };
 enum { WRITER_TRIES = 100 }; /* of a tenth of a second */
 
 struct workers {
@@ -24,8 +30,9 @@ struct workers {
 	unsigned count; /* of seats, the writer's apart */
 	struct seat *seats;
 	struct writer_seat writing;
-	struct pool *readers, *hashers;
+	struct pool *readers, *hashers, *importers;
 	struct writer *writer;
+	atomic_bool is_stopping;
 };
 
 static unsigned hashers_of(const struct config *c)
@@ -44,7 +51,7 @@ static unsigned readers_of(const struct config *c)
 
 unsigned workers_slots(const struct config *config)
 {
-	return readers_of(config) + hashers_of(config) + 1;
+	return readers_of(config) + hashers_of(config) + IMPORTERS + 1;
 }
 
 static enum err open_seat(const char *db, enum db_mode mode, unsigned slot,
@@ -115,6 +122,9 @@ static enum err open_threads(struct workers *w, const struct config *c)
 		e = open_pool(w, readers, hashers_of(c), (size_t)c->crypt_queue,
 			      &w->hashers);
 	if (e == ERR_OK)
+		e = open_pool(w, readers + hashers_of(c), IMPORTERS,
+			      IMPORT_QUEUE, &w->importers);
+	if (e == ERR_OK)
 		e = writer_open(&plan, &w->writer);
 	return e;
 }
@@ -127,7 +137,7 @@ enum err workers_open(const struct config *config, struct api_parts *parts,
 	enum err e;
 
 	w->arena = a;
-	w->count = readers_of(config) + hashers_of(config);
+	w->count = readers_of(config) + hashers_of(config) + IMPORTERS;
 	w->seats = ARENA_ARRAY(a, struct seat, w->count);
 	e = open_seats(w, config, parts->loops);
 	if (e == ERR_OK)
@@ -142,6 +152,8 @@ enum err workers_open(const struct config *config, struct api_parts *parts,
 	}
 	parts->readers = w->readers;
 	parts->hashers = w->hashers;
+	parts->importers = w->importers;
+	parts->is_stopping = &w->is_stopping;
 	parts->writer = w->writer;
 	*ret_workers = w;
 	return ERR_OK;
@@ -156,6 +168,8 @@ void workers_close(struct workers *w)
 {
 	if (w == NULL)
 		return;
+	atomic_store(&w->is_stopping, true);
+	pool_close(w->importers);
 	pool_close(w->hashers);
 	pool_close(w->readers);
 	writer_close(w->writer);

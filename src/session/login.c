@@ -14,6 +14,11 @@ static int64_t end_of(const struct login *l, const struct login_life *life,
 	return least(used_us + life->idle_us, l->created_us + life->whole_us);
 }
 
+bool login_is_bearer(const struct login *l)
+{
+	return l->kind == LOGIN_BEARER || l->family[0] != '\0';
+}
+
 void login_date(struct login *l, const struct login_life *life, int64_t now_us)
 {
 	l->created_us = now_us;

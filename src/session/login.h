@@ -28,7 +28,7 @@ enum {
 enum login_kind {
 	LOGIN_COOKIE,
 	LOGIN_BEARER,
-	LOGIN_STAFF, /* a cookie of somebody with more rights */
+	LOGIN_STAFF, /* of somebody with more rights, by either */
 	LOGIN_KIND__COUNT
 };
 
@@ -48,6 +48,9 @@ struct login {
 	int64_t created_us;
 	int64_t expires_us; /* unless it is used again before */
 };
+
+/* By a bearer token: only those have a family. */
+bool login_is_bearer(const struct login *l);
 
 /* A login made now; created_us and expires_us are filled in. */
 void login_date(struct login *l, const struct login_life *life, int64_t now_us);

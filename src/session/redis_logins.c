@@ -128,10 +128,12 @@ static bool start_limit(struct redis_logins *rl, struct session_ask *ask)
 {
 	struct limit_pace pace = limit_pace(&ask->key);
 	char key[KEY_BYTES], window[NUMBER_BYTES], step[NUMBER_BYTES];
+	char prefix[KEY_BYTES];
 	const struct slice words[] = {
 		make_key(rl, "l:", ask->key.text, key),
 		write_number(pace.window_us, window),
 		write_number(pace.step_us, step),
+		make_key(rl, "l:", "", prefix),
 	};
 
 	return call(rl, ask, SCRIPT_LIMIT, words, COUNT(words));

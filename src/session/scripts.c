@@ -59,18 +59,22 @@ static const char *const texts[SCRIPT__COUNT] = {
 			"end\n"
 			"return records\n",
 
-	/* As limit_take() does it. */
+	/*
+	 * As limit_take() does it.  Whose act it was stands nowhere: the key is a
+	 * digest, which Redis makes so that the same one is asked for.
+	 */
 	[SCRIPT_LIMIT] =
 		"local time = redis.call('TIME')\n"
 		"local now = time[1] * 1000000 + time[2]\n"
 		"local window, step = ARGV[1] + 0, ARGV[2] + 0\n"
-		"local arrival = redis.call('GET', KEYS[1])\n"
+		"local key = ARGV[3] .. redis.sha1hex(KEYS[1])\n"
+		"local arrival = redis.call('GET', key)\n"
 		"local ahead = (arrival or 0) - now\n"
 		"if ahead < 0 then ahead = 0 end\n"
 		"if ahead > window then ahead = window end\n"
 		"if ahead + step > window then return {0, ahead} end\n"
 		"ahead = ahead + step\n"
-		"redis.call('SET', KEYS[1], string.format('%.0f', now + ahead),"
+		"redis.call('SET', key, string.format('%.0f', now + ahead),"
 		" 'PX', math.ceil(ahead / 1000))\n"
 		"return {1, ahead}\n",
 };

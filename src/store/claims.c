@@ -105,6 +105,12 @@ enum err complaints_decide(struct db *db, const struct decision *d)
 	return decide(db, QUERY_COMPLAINT_DECIDE, d);
 }
 
+enum err complaints_empty(struct db *db, struct slice id)
+{
+	return row_change(db, ASK(QUERY_COMPLAINT_FORGET, TEXT_VALUE(id)), NULL,
+			  NULL);
+}
+
 enum err complaints_by_state(struct db *db, struct arena *a, struct slice state,
 			     const struct page *page,
 			     struct stored_complaints *ret_them)

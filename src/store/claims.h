@@ -80,6 +80,9 @@ MUST_USE enum err complaints_get(struct db *db, struct arena *a,
 /* ERR_STALE: it is decided already, or not there. */
 MUST_USE enum err complaints_decide(struct db *db, const struct decision *d);
 
+/* What was written goes.  ERR_NOT_FOUND. */
+MUST_USE enum err complaints_empty(struct db *db, struct slice id);
+
 /* Of one state, oldest first; key: at_us and id. */
 MUST_USE enum err complaints_by_state(struct db *db, struct arena *a,
 				      struct slice state,

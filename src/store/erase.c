@@ -48,6 +48,7 @@ static const struct step {
 	{QUERY_ERASE_APPROACHES, true},
 	{QUERY_ERASE_APPROACHES_MADE, true},
 	{QUERY_ERASE_IMPORTS, true},
+	{QUERY_ERASE_IMPORT_JOBS, true},
 	{QUERY_ERASE_ACCOUNT, false},
 };
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { newcomer } from "../support/accounts.mjs";
 import { applied, apply, consent, here, house, member, profile, seeker, send, startApplying, verify, walk } from "../support/applying.mjs";
+import { plus, today } from "../support/days.mjs";
 import { inRecord } from "../support/record.mjs";
 
 const teams = here("teams", "borough", { kind: "incubator", applicant: "team", criteria: { id: "two", attr: "team_size", op: "min", value: 2 } });
@@ -147,6 +148,31 @@ test("closed, draft and absent openings take nothing", async () => {
   assert.equal((await apply(server, me, "closed")).status, 410);
   assert.equal((await apply(server, me, "draft")).status, 404);
   assert.equal((await apply(server, me, "absent")).status, 404);
+});
+
+test("papers that are asked for at once are given, by their kinds", async () => {
+  const me = await seeker(server);
+  const without = await apply(server, me, "papers");
+  assert.equal(without.status, 422);
+  assert.deepEqual(without.json.errors.map((e) => [e.code, e.pointer]), [["missing", "/documents"]]);
+  assert.match(without.json.errors[0].detail, /\bcv\b/);
+  const keep = (kind) =>
+    server.ask("POST", `/v1/me/documents?kind=${kind}&name=one.pdf`, { headers: { ...me.headers, "content-type": "application/pdf" }, body: Buffer.from("%PDF-1.7\n%%EOF\n") });
+  const other = (await keep("diploma")).json.id;
+  assert.equal((await apply(server, me, "papers", { documents: [other] })).status, 422);
+  const cv = (await keep("cv")).json.id;
+  assert.equal((await apply(server, me, "papers", { documents: [cv] })).status, 201);
+});
+
+test("the round that is open is the one applied for; one that is over or to come is none", async () => {
+  const me = await seeker(server);
+  for (const [days, code] of [[-40, "closed"], [30, "day-out"], [1, "unknown-reference"]]) {
+    const reply = await apply(server, me, "rounds", { intake: plus(today(), days) });
+    assert.deepEqual(reply.json.errors.map((e) => [e.code, e.pointer]), [[code, "/intake"]], String(days));
+  }
+  const reply = await apply(server, me, "rounds");
+  assert.equal(reply.status, 201);
+  assert.equal(reply.json.intake, plus(today(), -5));
 });
 
 test("only seekers apply", async () => {

@@ -1,7 +1,7 @@
 /* POST /v1/applications/{id}/transitions: who may take which step, what it asks for, and what others are told. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { administrator, applied, daysLater, member, move, seeker, startApplying, walk } from "../support/applying.mjs";
+import { administrator, applied, apply, daysLater, member, move, seeker, startApplying, walk } from "../support/applying.mjs";
 
 let server, acme, borough, admin;
 before(async () => {
@@ -64,6 +64,22 @@ test("there are no more offers than places", async () => {
   assert.equal((await move(server, acme, second, { to: "offered" })).status, 200);
 });
 
+test("of what is sent in one moment only one is taken", async () => {
+  const them = await Promise.all(Array.from({ length: 6 }, () => seeker(server)));
+  const ids = [];
+  for (const me of them) ids.push(await applied(server, me, "single"));
+  const offers = await Promise.all(ids.map((id) => move(server, acme, id, { to: "offered" })));
+  assert.deepEqual(offers.map((r) => r.status).sort(), [200, 409, 409, 409, 409, 409]);
+  const won = offers.findIndex((r) => r.status === 200);
+  const words = await Promise.all([move(server, them[won], ids[won], { to: "accepted" }), move(server, acme, ids[won], { to: "refused", reason: "stopped" }), move(server, them[won], ids[won], { to: "declined", reason: "pay" })]);
+  assert.ok(words.filter((r) => r.status === 200).length <= 2, "an acceptance may still be taken back");
+  const { events } = (await server.get(`/v1/applications/${ids[won]}`, them[won].headers)).json;
+  assert.equal(events.length, 2 + words.filter((r) => r.status === 200).length);
+  const twice = await seeker(server);
+  const sent = await Promise.all([1, 2, 3].map(() => apply(server, twice, "tester")));
+  assert.deepEqual(sent.map((r) => r.status).sort(), [201, 409, 409]);
+});
+
 test("what is ended is opened again once, within its time", async () => {
   const me = await seeker(server);
   const id = await applied(server, me, "tester");
@@ -96,6 +112,19 @@ test("an administrator takes the newest change back with a note, by a new event"
   await walk(server, id, [admin, { to: "seen", note: "The wrong person." }]);
   const { events } = (await server.get(`/v1/applications/${id}`, me.headers)).json;
   assert.deepEqual(events.map((e) => [e.state, e.correction]), [["submitted", false], ["seen", false], ["refused", false], ["seen", true]]);
+});
+
+test("a correction has no reason of its own and no more offers than places", async () => {
+  const [one, two] = [await seeker(server), await seeker(server)];
+  const [first, second] = [await applied(server, one, "one-team"), await applied(server, two, "one-team")];
+  await walk(server, first, [borough, "offered"], [one, { to: "declined", reason: "pay" }]);
+  await walk(server, second, [borough, "offered"]);
+  const taken = await move(server, admin, first, { to: "offered", note: "By mistake." });
+  assert.deepEqual([taken.status, taken.json.errors[0].code], [409, "filled"]);
+  await walk(server, second, [two, { to: "declined", reason: "pay" }]);
+  const named = await move(server, admin, first, { to: "offered", note: "By mistake.", reason: "made-up" });
+  assert.deepEqual([named.status, named.json.errors[0].pointer], [422, "/reason"]);
+  assert.equal((await move(server, admin, first, { to: "offered", note: "By mistake." })).status, 200);
 });
 
 test("a reviewer looks and shortlists; deciding is for editors", async () => {

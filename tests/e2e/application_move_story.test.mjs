@@ -52,7 +52,7 @@ test("from the first letter to the first check-in", async () => {
   ]);
 
   const letters = await lettersTo(box.folder, email, { subject: /application: Opening exclusive/, least: 4 });
-  assert.match(letters.map((l) => l.body).join("\n"), /Offer made \(\d{4}-\d\d-\d\d\)/);
+  assert.match(letters.map((l) => l.body).join("\n"), /Offer made \(answer by \d{4}-\d\d-\d\d\)/);
   const poster = await lettersTo(box.folder, borough.email, { subject: /application for Opening/, least: 2 });
   assert.match(poster[0].body, /Ended by a start elsewhere/);
 

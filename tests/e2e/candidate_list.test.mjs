@@ -84,3 +84,13 @@ test("it is for members of a verified organisation", async () => {
   verify(server, "acme");
   assert.equal((await list(acme, "draft")).status, 409);
 });
+
+test("a member whose address is not confirmed sees nobody and invites nobody", async () => {
+  await seen();
+  const who = await member(server, "acme", "editor");
+  const [one] = await ids(who);
+  inRecord(server.db, ["UPDATE account SET state = 'unverified' WHERE id = ?", who.id]);
+  assert.equal((await list(who)).json.type, "/errors/unconfirmed");
+  const invited = await send(server, "POST", "/v1/openings/graduates/invitations", who, { candidate: one });
+  assert.equal(invited.json.type, "/errors/unconfirmed");
+});

@@ -10,7 +10,7 @@ const commands = [...readFileSync(path.join(ROOT, "src/app/commands.def"), "utf8
 /* A folder with what the examples speak of. */
 function workplace() {
   const folder = temporaryFolder();
-  for (const name of ["catalogue", "config"]) symlinkSync(path.join(ROOT, name), path.join(folder, name));
+  for (const name of ["catalogue", "config", "demo"]) symlinkSync(path.join(ROOT, name), path.join(folder, name));
   writeFile(folder, "me.json", { facts: { birth_date: "1999-03-04" } });
   writeFile(folder, "people.ndjson", '{"facts":{"birth_date":"1999-03-04"}}\n{"id":"b","profile":{}}\n');
   writeFile(folder, "password.txt", "three words of mine 7\n");

@@ -38,3 +38,9 @@ test("what is not there is 404; administrators alone may", async () => {
   assert.deepEqual(pointers(await decide(id, { state: "open" })), ["/state"]);
   await onlyAdministrators(server, "POST", `/v1/admin/complaints/${id}/decision`, { state: "right" });
 });
+
+test("the address goes with the answer", async () => {
+  const id = await reported({ email: "gone@example.org" });
+  await decide(id, { state: "dismissed" });
+  assert.equal(sql(server.db, `SELECT length(reply_sealed) FROM complaint WHERE id = '${id}'`)[0][0], 0);
+});

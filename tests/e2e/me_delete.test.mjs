@@ -146,7 +146,7 @@ test("a login that is older than ten minutes, or only took the place of one, sen
 
 test("a Redis holds nothing of the person either", { skip: !hasRedis && "there is no Redis here" }, async () => {
   const redis = await startRedis();
-  const small = await startSmall({ more: redis.more });
+  const small = await startSmall({ more: [...redis.more, "--set", "limits.enabled=yes"] });
   try {
     const me = await newSeeker(small.server);
     const { id } = (await me.get("/v1/me")).json;

@@ -64,3 +64,12 @@ test("nothing that was sealed for the application is left in its rows", async ()
   assert.ok(!everywhere.includes(me.id));
   assert.ok(await confirmed(server));
 });
+
+test("what they reported without signing in is gone with their address, others' reports stay", async () => {
+  const me = await seeker(server);
+  for (const email of [` ${me.email.toUpperCase()}`, "other@example.org"])
+    assert.equal((await server.post("/v1/openings/tester/complaints", { kind: "mistake", words: "canary", email })).status, 202);
+  await leave(me);
+  const rows = inRecord(server.db, "SELECT length(words_sealed) > 0, length(reply_sealed) > 0 FROM complaint ORDER BY 1");
+  assert.deepEqual(rows, [[0, 0], [1, 1]]);
+});

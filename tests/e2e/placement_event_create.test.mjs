@@ -37,6 +37,20 @@ test("the same state again corrects its day, by a later event", async () => {
   assert.deepEqual([reply.json.posted, reply.json.events.length], [day(-290), 3]);
 });
 
+test("what came of it is told otherwise by the other side: the later word stands, with its teller", async () => {
+  const { me, id } = await placed();
+  await tell(me, id, { state: "posted", day: day(-300) });
+  assert.equal((await tell(borough, id, { state: "ended_early", day: day(-50), reason: "other_job" })).json.end_reason, "other_job");
+  const back = (await tell(me, id, { state: "posted", day: day(-300) })).json;
+  assert.deepEqual([back.state, back.end, back.end_reason], ["posted", null, null]);
+  await tell(borough, id, { state: "ended_early", day: day(-50), reason: "other_job" });
+  const ended = (await tell(me, id, { state: "completed", day: day(-5) })).json;
+  assert.deepEqual([ended.state, ended.end, ended.end_reason, ended.events.at(-1).by], ["completed", day(-5), null, "seeker"]);
+  await tell(borough, id, { state: "not_retained", day: day(-4), reason: "no_budget" });
+  const kept = (await tell(me, id, { state: "retained", day: day(-4) })).json;
+  assert.deepEqual([kept.state, kept.not_retained_reason], ["retained", null]);
+});
+
 test("an early end and not being kept on name their reason, nothing else does", async () => {
   const { me, id } = await placed();
   assert.equal((await tell(me, id, { state: "ended_early", day: day(-1) })).json.errors[0].code, "missing");
@@ -47,7 +61,8 @@ test("an early end and not being kept on name their reason, nothing else does", 
 
 test("what does not follow is 409; days to come and before the start are 422", async () => {
   const { me, id } = await placed();
-  assert.equal((await tell(me, id, { state: "retained", day: day(-1) })).status, 409);
+  const early = await tell(me, id, { state: "retained", day: day(-1) });
+  assert.deepEqual([early.status, early.json.type, early.json.allowed], [409, "/errors/illegal-transition", ["posted", "ended_early"]]);
   assert.equal((await tell(me, id, { state: "in_post", day: day(-1) })).status, 409);
   assert.equal((await tell(me, id, { state: "posted", day: day(2) })).json.errors[0].pointer, "/day");
   assert.equal((await tell(me, id, { state: "posted", day: day(-400) })).json.errors[0].pointer, "/day");

@@ -59,3 +59,9 @@ test("the letter says what happens, and has no way to be sent twice by one reque
   assert.match(letter.body, /within 7 days to confirm/);
   assert.equal(lettersSoFar(box.folder, email).length, 1);
 });
+
+test("nothing is kept of children under 14", async () => {
+  const reply = await ask(address(), { profile: { facts: { birth_year: new Date().getUTCFullYear() - 12 } } });
+  assert.equal(reply.status, 422, reply.text);
+  assert.deepEqual(reply.json.errors.map((e) => [e.code, e.pointer]), [["too-young", "/profile/facts/birth_year"]]);
+});

@@ -5,7 +5,7 @@ import { newcomer, QUICK_HASHES } from "../support/accounts.mjs";
 import { letterBox, lettersSoFar, lettersTo, tokenOf } from "../support/letters.mjs";
 import { inRecord } from "../support/record.mjs";
 import { importJobs, dayIn, job, learned, needing, runNow } from "../support/searches.mjs";
-import { startServer } from "../support/server.mjs";
+import { eventually, importFiles, startServer, temporaryFolder, writeFile } from "../support/server.mjs";
 
 const PATH = "/v1/me/searches";
 const QUERY = { q: "glassblower", filters: { place: ["shenzhen"] } };
@@ -35,7 +35,7 @@ test("what was there when it was saved is no news, what comes is told once, in t
   await importJobs(server, job("fresh-1", { closes: dayIn(60) }));
   await runNow(server, made.json.id);
   const [letter] = await newsOf(ann);
-  assert.match(letter.body, /^Olá,\n\nIsto é novo numa pesquisa que guardou:\n\nNovas\n\n- Vidreiro fresh-1 \(prazo /);
+  assert.match(letter.body, /^Olá,\n\nHá novidades numa pesquisa que guardou:\n\nNovas\n\n- Vidreiro fresh-1 \(prazo /);
   assert.ok(letter.body.includes("/#/openings/fresh-1"));
   assert.equal(letter.body.includes("known-"), false);
   await runNow(server, made.json.id);
@@ -138,6 +138,23 @@ for (const [words, body, pointer] of [
     assert.equal(reply.status, 422);
     assert.deepEqual(reply.json.errors.map((e) => e.pointer), [pointer]);
   });
+
+test("of more than are remembered, one that only moved up is no news", async () => {
+  const eve = await newcomer(server);
+  const many = Array.from({ length: 206 }, (_, i) => job(`lamp-${i}`, { title: { en: `Lamplighter ${i}` }, confirmed: dayIn(i < 6 ? 0 : -9) }));
+  await importJobs(server, ...many);
+  const { id } = await save(eve, { query: { q: "lamplighter", filters: { place: ["shenzhen"] } } });
+  await learned(server, id);
+  importFiles(server.db, [writeFile(temporaryFolder(), "closed.json", many.slice(0, 5).map((j) => ({ ...j, status: "closed" })))]);
+  await eventually(async () => (await server.get("/v1/openings/lamp-4")).status === 410, "five are closed");
+  inRecord(server.db, ["UPDATE opening SET updated_us = updated_us - 2 * 86400000000 WHERE id LIKE 'lamp-%'"]);
+  await runNow(server, id, 1);
+  assert.equal(news(eve).length, 0);
+  await importJobs(server, job("lamp-fresh", { title: { en: "Lamplighter fresh" }, confirmed: dayIn(0) }));
+  await runNow(server, id, 1);
+  const [letter] = await newsOf(eve);
+  assert.deepEqual([...letter.body.matchAll(/openings\/(\S+)/g)].map((m) => m[1]), ["lamp-fresh"]);
+});
 
 test("nobody has more than fifty", async () => {
   const hal = await newcomer(server);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { address, newcomer, PASSWORD, QUICK_HASHES, register, signIn, signInByCookie } from "../support/accounts.mjs";
+import { makeAdministrator } from "../support/administrators.mjs";
 import { serve, startServer } from "../support/server.mjs";
 
 let server;
@@ -93,4 +94,22 @@ test("another master key than the database's own is refused at the start", async
   await newcomer(first);
   await first.stop();
   await assert.rejects(serve(first.db, { more: [...QUICK_HASHES, "--set", `crypt.key=${first.db}.other`] }), /master key/);
+});
+
+test("an administrator is signed in for a short while, by a token as by a cookie, and may take the next token", async () => {
+  const email = makeAdministrator(server);
+  const soon = Date.now() + 16 * 60_000;
+  for (const kind of ["bearer", "cookie"]) {
+    const reply = await ask({ email, password: PASSWORD, kind });
+    assert.equal(reply.status, 201, reply.text);
+    assert.ok(Date.parse(reply.json.expires) < soon, `${kind} ${reply.json.expires}`);
+  }
+  const { headers } = await signIn(server, email);
+  assert.deepEqual((await server.get("/v1/me/sessions", headers)).json.items.map((l) => l.kind).sort(), ["bearer", "bearer", "cookie"]);
+  assert.equal((await server.get("/v1/me", headers)).json.csrf, undefined);
+  const next = await server.ask("POST", "/v1/sessions/rotation", { headers });
+  assert.equal(next.status, 201, next.text);
+  assert.match(next.json.token, /^bt_/);
+  assert.equal((await server.get("/v1/me", { authorization: `Bearer ${next.json.token}` })).status, 200);
+  assert.equal((await server.get("/v1/me", headers)).status, 401, "the older one");
 });

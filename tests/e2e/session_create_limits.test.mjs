@@ -72,3 +72,12 @@ test("spaces around the body's members are no way around", async () => {
   for (let i = 0; i < 10; i++) assert.equal((await send(i)).status, 401);
   assert.equal((await send(11)).status, 429);
 });
+
+test("a stolen login tries no passwords by leaving", async () => {
+  const email = await registered();
+  const { token } = (await tryIt(email, PASSWORD, "203.0.113.77")).json;
+  const leave = (password) => server.ask("DELETE", "/v1/me", { headers: { authorization: `Bearer ${token}`, "x-password": password, ...from("203.0.113.77") } });
+  let reply;
+  for (let i = 0; i <= 10 && reply?.status !== 429; i++) reply = await leave(`wrong%20words%20${i}`);
+  assert.equal(reply.status, 429);
+});

@@ -30,6 +30,15 @@ test("proposed, taken, held", async () => {
   assert.equal((await server.get(`/v1/applications/${id}`, me.headers)).json.slots[0].state, "held");
 });
 
+test("the members learn whether the seeker will come", async () => {
+  const { me, id, slots } = await proposed();
+  const told = async () => (await server.get("/v1/me/notices", acme.headers)).json.items.filter((n) => n.kind === "application.slot" && n.object === id).length;
+  assert.equal((await put(me, id, slots[0], "taken")).status, 204);
+  assert.equal(await told(), 1);
+  assert.equal((await put(me, id, slots[0], "declined")).status, 204);
+  assert.equal(await told(), 2);
+});
+
 test("one time is taken at most; a declined one makes room", async () => {
   const { me, id, slots } = await proposed(2);
   assert.equal((await put(me, id, slots[0], "taken")).status, 204);

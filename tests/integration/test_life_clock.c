@@ -314,6 +314,61 @@ static void who_was_opened_again_has_the_whole_time_again(void **state)
 	assert_true(slice_is(get("a").state, "expired"));
 }
 
+static enum err correct(const char *id, const char *to, const char *reason,
+			int32_t day)
+{
+	struct stored_application it;
+	struct life_move m = {.application = slice_of(id),
+			      .actor = LIFE_BY_ADMINISTRATOR,
+			      .account = SLICE("owner"),
+			      .reason = slice_of(reason),
+			      .note = SLICE("It was answered by telephone."),
+			      .day = day};
+
+	assert_true(life_of_word(slice_of(to), &m.to));
+	return IN_TRANSACTION(stage.people,
+			      life_correct(&stage.hands, &rules, &m, &it));
+}
+
+static void what_was_taken_back_is_waited_for_from_then_on(void **state)
+{
+	(void)state;
+	submit("a", "o", "");
+	at_day(5);
+	move("a", "seen", LIFE_BY_POSTER);
+	at_day(60);
+	tick();
+	assert_true(slice_is(get("a").state, "expired"));
+	at_day(70);
+	assert_int_equal(correct("a", "seen", "", DAY_NONE), ERR_OK);
+	tick();
+	assert_true(slice_is(get("a").state, "seen"));
+	assert_true(get("a").due_us > stage.hands.now_us);
+	at_day(129);
+	tick();
+	assert_true(slice_is(get("a").state, "seen"));
+	at_day(130);
+	tick();
+	assert_true(slice_is(get("a").state, "expired"));
+}
+
+static void a_correction_names_no_reason_and_no_day_that_passed(void **state)
+{
+	int32_t yesterday = clock_day_of_us(BEGIN) + 14;
+
+	(void)state;
+	submit("a", "o", "");
+	move("a", "offered", LIFE_BY_POSTER);
+	at_day(15);
+	tick();
+	assert_int_equal(correct("a", "offered", "skills", DAY_NONE),
+			 ERR_INVALID);
+	assert_int_equal(correct("a", "offered", "", yesterday), ERR_INVALID);
+	assert_int_equal(correct("a", "offered", "", yesterday + 9), ERR_OK);
+	tick();
+	assert_true(slice_is(get("a").state, "offered"));
+}
+
 static void a_start_that_is_not_confirmed_is_asked_for(void **state)
 {
 	(void)state;
@@ -460,6 +515,8 @@ int main(void)
 		TEST(after_the_last_act_of_the_poster_there_are_60_days),
 		TEST(an_offer_lapses_at_its_own_deadline),
 		TEST(who_was_opened_again_has_the_whole_time_again),
+		TEST(what_was_taken_back_is_waited_for_from_then_on),
+		TEST(a_correction_names_no_reason_and_no_day_that_passed),
 		TEST(a_start_that_is_not_confirmed_is_asked_for),
 		TEST(filled_lets_offers_stand_and_withdrawn_ends_them),
 		TEST(a_start_takes_a_place_of_the_quota_while_there_is_one),

@@ -27,6 +27,16 @@ export const openings = [
     declarations: [{ id: "not-employed", text: text("I do not work there.") }],
     questions: [{ id: "why", text: text("Why here?") }],
   }),
+  here("papers", "acme", { documents: [{ kind: "cv", when: "apply" }, { kind: "diploma", when: "interview" }] }),
+  here("rounds", "acme", {
+    intakes: [
+      { opens: plus(today(), -40), closes: plus(today(), -20) },
+      { opens: plus(today(), -5), closes: plus(today(), 5), results_by: plus(today(), 90) },
+      { opens: plus(today(), 30), closes: plus(today(), 50) },
+    ],
+  }),
+  here("one-team", "borough", { kind: "incubator", vacancies: { unit: "team", count: 1 } }),
+  here("single", "acme", { vacancies: 1 }),
   here("exclusive", "acme", { exclusive_with: ["fund-b"], vacancies: 1 }),
   here("other-job", "borough"),
   here("fund-a", "borough", { kind: "funding" }),

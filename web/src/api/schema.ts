@@ -1851,7 +1851,7 @@ export interface paths {
         /** Imports that changed something, newest first */
         get: operations["import_list"];
         put?: never;
-        /** Many openings at once, all or nothing: an array or NDJSON of openings in our format, CSV with a row of column names (those of the documentation), or schema.org JobPosting. At most 2000 rows and 2 MiB; each has an id. */
+        /** Many openings at once, all or nothing: an array or NDJSON of openings in our format, CSV with a row of column names (those of the documentation), or schema.org JobPosting; each has an id. What is longer than 500 rows or 2 MiB is answered 202 and read on its own; see Location. At most 64 MiB unless the server says otherwise; an object with @graph 2 MiB, a document 1 MiB. */
         post: operations["import_create"];
         delete?: never;
         options?: never;
@@ -1866,12 +1866,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an import did */
+        /** What an import did, or how far it is */
         get: operations["import_get"];
         put?: never;
         post?: never;
         /** Take an import back, all or nothing */
         delete: operations["import_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Organisations, programmes, openings and history of anybody, a line each (NDJSON) in the format of the documentation; up to 1 MiB also a JSON array. All is checked before the first is written; what is there already stays as it is, so that what was interrupted can be sent again. */
+        post: operations["admin_import_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of an administrator is, and what it did */
+        get: operations["admin_import_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3496,11 +3530,63 @@ export interface components {
             at: string;
             /** Format: date-time */
             undone?: string;
+            /**
+             * @description reading: nothing has changed yet. checked: all is good; a dry run ends here. active: it stands, and is put row by row until ended. refused: nothing was changed.
+             * @enum {string}
+             */
+            state: "reading" | "checked" | "active" | "refused";
+            dry_run: boolean;
+            /** @description Nothing more will happen */
+            ended: boolean;
+            /** @description Of one that was too long for one reply */
+            progress?: {
+                /** @description Rows so far */
+                read: number;
+                /** @description Those of them that change something */
+                staged: number;
+                /** @description Those of them that are done */
+                put: number;
+            };
+            created?: number;
+            updated?: number;
+            unchanged?: number;
+            kept?: number;
+            closed?: number;
+            /** @description Why it was refused, in the language of the reader */
+            errors?: {
+                code: string;
+                /** @description Into the row of a table or of lines; into the array that was sent */
+                pointer: string;
+                /** @description Row of a table or of lines */
+                line?: number;
+                detail: string;
+            }[];
+            /** @description Beyond those */
+            more_errors?: number;
+            /** @description Of an administrator's */
+            organisations?: {
+                created: number;
+                updated: number;
+                unchanged: number;
+            };
+            /** @description Lines of history; uncharged are starts for which no place of a quota was left */
+            history?: {
+                created: number;
+                unchanged: number;
+                uncharged: number;
+            };
+            /** @description What it changed */
             rows: {
                 id: string;
                 /** @enum {string} */
                 change: "created" | "updated" | "closed";
             }[];
+        };
+        ImportStarted: {
+            id: string;
+            dry_run: boolean;
+            /** @enum {string} */
+            state: "reading";
         };
     };
     responses: never;
@@ -3552,7 +3638,6 @@ export interface operations {
                         status: string;
                         snapshot?: string;
                         openings?: number;
-                        oldest_pin_ms?: number;
                     };
                 };
             };
@@ -15017,6 +15102,15 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
+            /** @description It is being read; see Location for what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
             /** @description Malformed */
             400: {
                 headers: {
@@ -15111,7 +15205,10 @@ export interface operations {
     };
     import_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of errors. */
+                lang?: components["schemas"]["Lang"];
+            };
             header?: never;
             path: {
                 id: string;
@@ -15245,6 +15342,180 @@ export interface operations {
             };
             /** @description Too often; see Retry-After */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_import_create: {
+        parameters: {
+            query?: {
+                /** @description Only tell what it would do. */
+                dry_run?: "false" | "true";
+                /** @description Replace also what a person edited here. */
+                overwrite?: "false" | "true";
+                /** @description Language of errors. */
+                lang?: components["schemas"]["Lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "application/json": components["schemas"]["OpeningRequest"] | components["schemas"]["OpeningRequest"][];
+            };
+        };
+        responses: {
+            /** @description It is being read; see Location for what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody signed in, or the login has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another role is needed, or the page is not ours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the types that are read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Starting or busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_import_get: {
+        parameters: {
+            query?: {
+                /** @description Language of errors. */
+                lang?: components["schemas"]["Lang"];
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It went well */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+            /** @description Nobody signed in, or the login has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another role is needed, or the page is not ours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it is another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
