@@ -13,6 +13,7 @@
 #include "people/audit.h"
 #include "people/letters.h"
 #include "people/links.h"
+#include "people/membership.h"
 #include "store/accounts.h"
 #include "store/approaches.h"
 #include "store/outbox.h"
@@ -89,7 +90,7 @@ static enum err write_letter(struct request *rq, const struct crowd *c,
 	enum lang l = LANG_EN;
 	struct letter_value values[] = {
 		{"opening", SLICE("")},
-		{"organisation", rq->caller.organisation},
+		{"organisation", SLICE("")},
 		{"note", note},
 		{"link",
 		 link_address(rq->arena, api_parts(rq->api)->letters_site,
@@ -101,6 +102,10 @@ static enum err write_letter(struct request *rq, const struct crowd *c,
 	if (!lang_read(who.lang, &l))
 		l = LANG_EN;
 	values[0].value = terms_title(&c->terms, l);
+	e = membership_name(&rq->hands, rq->caller.organisation, l,
+			    &values[1].value);
+	if (e != ERR_OK)
+		return e;
 	return letter_put(
 		&rq->hands,
 		&(struct letter){.kind = LETTER_INVITED,

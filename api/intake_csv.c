@@ -4,11 +4,14 @@
  * Commas between cells, quotation marks around those that hold one (RFC 4180).
  * An empty cell says nothing.  Lists have semicolons between their items.
  */
+#include <stdio.h>
+
 #include <csv.h>
 
 #include "api/intake.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "json/jw.h"
 
 enum cell { CELL_TEXT, CELL_NUMBER, CELL_LIST };
@@ -203,6 +206,8 @@ static void write_row(struct table *t)
 	}
 	if (open != NULL)
 		jw_end(&w);
+	/* A table has no column for conditions: there may be some. */
+	jw_bool(&w, "complete", false);
 	jw_end(&w);
 }
 
@@ -277,7 +282,8 @@ enum err intake_csv_each(struct slice bytes, intake_visit *visit, void *ctx,
 {
 	struct arena *own = arena_new(0), *of_row = arena_new(0);
 	struct table *t = ARENA_NEW(own, struct table);
-	size_t before = f->count + f->more;
+	size_t before = f->count + f->more, at;
+	char place[24];
 	enum err e;
 
 	*t = (struct table){.arena = of_row,
@@ -286,7 +292,15 @@ enum err intake_csv_each(struct slice bytes, intake_visit *visit, void *ctx,
 			    .visit = visit,
 			    .ctx = ctx};
 	buf_init(&t->to, SIZE_MAX / 2);
-	e = parse(t, without_mark(bytes)) ? t->e : ERR_MALFORMED;
+	if (!utf8_is_valid(bytes, &at)) {
+		snprintf(place, sizeof(place), "%zu", at);
+		refuse(t, FAULT_UTF8, "", place);
+		t->e = ERR_MALFORMED;
+	}
+	if (t->e == ERR_OK)
+		e = parse(t, without_mark(bytes)) ? t->e : ERR_MALFORMED;
+	else
+		e = t->e;
 	if (e == ERR_MALFORMED && t->e == ERR_OK)
 		refuse(t, FAULT_CSV, "", NULL);
 	if (e == ERR_OK && f->count + f->more != before)

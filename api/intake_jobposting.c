@@ -279,6 +279,8 @@ static void write_posting(struct json_writer *w, struct arena *a,
 	write_day(w, "opens", jr_get(p, "datePosted"));
 	write_day(w, "closes", jr_get(p, "validThrough"));
 	write_apply(w, jr_get(p, "url"));
+	/* Its conditions, if any, are in words that are not read. */
+	jw_bool(w, "complete", false);
 	jw_end(w);
 }
 

@@ -427,6 +427,20 @@ static enum err each(struct request *rq, struct slice organisation,
 	return e;
 }
 
+/* Of a feed, say: nobody wrote a version of it here. */
+static bool is_applied_for_here(struct request *rq,
+				const struct stored_opening *o)
+{
+	struct faults ignored = {.count = 0};
+	const struct jr *n, *by;
+
+	if (jr_parse(rq->arena, o->document, &n, &ignored) != ERR_OK)
+		return false;
+	by = jr_get(jr_get(n, "apply"), "by");
+	return by != NULL && by->type == JR_TEXT &&
+	       slice_is(by->text, "baybridge");
+}
+
 static enum err close_one(struct request *rq, const struct stored_opening *o,
 			  const void *ctx)
 {
@@ -439,7 +453,7 @@ static enum err close_one(struct request *rq, const struct stored_opening *o,
 	if (!slice_is(o->status, "open"))
 		return ERR_OK;
 	e = desk_versions(rq->db, rq->arena, o->id, &page, &mine);
-	if (e != ERR_OK || mine.count == 0)
+	if (e != ERR_OK || (mine.count == 0 && !is_applied_for_here(rq, o)))
 		return e;
 	e = posting_change(rq, o, SLICE("{\"status\":\"closed\"}"), &ignored);
 	/* One that today's vocabulary refuses is in no list anyway. */

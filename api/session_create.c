@@ -43,6 +43,14 @@ static enum login_kind kind_of(const struct signing_in *s)
 	return s->body.kind == LOGIN_ASKED_BEARER ? LOGIN_BEARER : LOGIN_COOKIE;
 }
 
+/* The same words, whatever was wrong. */
+static enum err tell(struct reply *rp, enum err e)
+{
+	if (e == ERR_UNAUTHENTICATED)
+		fault_at_pointer(rp->faults, FAULT_LOGIN_WRONG, "", NULL);
+	return e;
+}
+
 static enum err keep(struct request *rq, struct reply *rp)
 {
 	struct signing_in *s = rq->kept;
@@ -50,10 +58,10 @@ static enum err keep(struct request *rq, struct reply *rp)
 	enum err e = accounts_roster(rq->db, rq->arena, s->account.id, &now);
 
 	if (e != ERR_OK)
-		return e == ERR_NOT_FOUND ? ERR_UNAUTHENTICATED : e;
+		return tell(rp, e == ERR_NOT_FOUND ? ERR_UNAUTHENTICATED : e);
 	/* It may have been blocked, or the password changed, meanwhile. */
 	if (now.epoch != s->account.epoch || slice_is(now.state, "blocked"))
-		return ERR_UNAUTHENTICATED;
+		return tell(rp, ERR_UNAUTHENTICATED);
 	e = accounts_signed_in(rq->db, now.id, clock_now_us());
 	if (e == ERR_OK && s->is_old)
 		e = accounts_rehash(rq->db, now.id, s->account.password,
@@ -83,7 +91,7 @@ enum err handle_session_create(struct request *rq, struct reply *rp)
 	if (e == ERR_OK && s->is_old)
 		e = password_hash(ps, s->body.password, s->stored);
 	if (e != ERR_OK)
-		return e;
+		return tell(rp, e);
 	*rp->next = (struct next){keep, ROUTE_WRITE, s, NULL};
 	return ERR_OK;
 }

@@ -310,6 +310,8 @@ static enum err ask_gate(struct exchange *x)
 		return ERR_OK;
 	}
 	e = credentials_read(p->keys, &x->request, &c);
+	if (e == ERR_FORBIDDEN)
+		fault_at_parameter(v->faults, FAULT_CSRF, "X-CSRF-Token", NULL);
 	if (e != ERR_OK)
 		return e == ERR_FORBIDDEN ? e : ERR_UNAUTHENTICATED;
 	v->gate.has_login = true;
