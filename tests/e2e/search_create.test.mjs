@@ -171,3 +171,17 @@ test("only a seeker saves them here", async () => {
 test("the job of digests did not fail", async () => {
   assert.match((await server.get("/metrics")).text, /baybridge_job_failures_total\{job="digests"\} 0\n/);
 });
+
+test("a search that cannot be unsealed holds up no other", async () => {
+  const who = await newcomer(server);
+  const profile = { facts: { education: "secondary" }, texts: {}, wishes: {} };
+  const torn = (await save(who, { profile })).id;
+  const whole = (await save(who)).id;
+  for (const id of [torn, whole]) await learned(server, id);
+  inRecord(server.db, ["UPDATE saved_search SET profile_sealed = CAST('torn' AS BLOB), next_run_us = 0 + 1 WHERE id = ?", torn]);
+  await eventually(async () => /baybridge_job_failures_total\{job="digests"\} [1-9]/.test((await server.get("/metrics")).text), "it fails");
+  await importJobs(server, job("fresh-after"));
+  inRecord(server.db, ["UPDATE saved_search SET next_run_us = 2 WHERE id = ?", whole]);
+  const [letter] = await newsOf(who);
+  assert.ok(letter.body.includes("fresh-after"));
+});
