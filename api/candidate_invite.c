@@ -43,7 +43,7 @@ static enum err compare(void *ctx, const struct hands *h,
 			const struct stored_profile *row)
 {
 	struct search *s = ctx;
-	struct slice name = crowd_name(h, s->crowd->terms.id, row->account);
+	struct slice name = crowd_name(h, s->crowd, row->account);
 
 	if (slice_eq(name, s->name))
 		s->account = arena_copy(s->crowd->rq->arena, row->account);

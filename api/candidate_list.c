@@ -3,7 +3,7 @@
  * of a verified organisation: under names of this list alone, who may first,
  * then how well both suit each other.
  *
- * READ.  Every profile of the record is looked at for each request: some 100
+ * WRITE: the audit chain says who looked; then READ.  Every profile of the record is looked at for each request: some 100
  * microseconds each, for its consents and its key.
  */
 #include "api/api.h"
@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "json/jr.h"
 #include "matcher/people.h"
+#include "people/audit.h"
 #include "people/sealed.h"
 
 handler_fn handle_candidate_list;
@@ -60,7 +61,7 @@ static enum err gather(void *ctx, const struct hands *h,
 {
 	struct gathering *g = ctx;
 	struct person_given given = {
-		.id = crowd_name(h, g->crowd->terms.id, row->account)};
+		.id = crowd_name(h, g->crowd, row->account)};
 	enum err e = profile_of(g, h, row, &given.profile);
 
 	if (e == ERR_OK)
@@ -84,47 +85,72 @@ static enum err gather_all(struct request *rq, const struct crowd *crowd,
 	return e;
 }
 
-static enum err rank(struct request *rq, struct reply *rp, size_t limit)
+/* What is not published has no candidates. */
+static enum err open_crowd(struct request *rq, struct crowd *ret)
 {
-	long opening = snapshot_find(rq->snapshot, rq->argument);
+	enum err e = rq->snapshot == NULL ? ERR_BUSY
+					  : crowd_open(rq, rq->argument, ret);
+
+	if (e == ERR_OK && (snapshot_find(rq->snapshot, rq->argument) < 0 ||
+			    !slice_is(ret->terms.status, "open")))
+		e = ERR_CONFLICT;
+	return e;
+}
+
+static enum err rank(struct request *rq, struct reply *rp)
+{
+	const size_t *limit = rq->kept;
 	struct candidates_view view = {.arena = rq->arena,
 				       .snapshot = rq->snapshot,
 				       .as_of = rq->today,
 				       .lang = rq->lang};
 	struct candidates_query q = {
-		.analyser = rq->analyser, .as_of = rq->today, .limit = limit};
+		.analyser = rq->analyser, .as_of = rq->today, .limit = *limit};
 	struct candidates found;
 	struct people *people;
 	struct crowd crowd;
-	enum err e = crowd_open(rq, rq->argument, &crowd);
+	enum err e = open_crowd(rq, &crowd);
 
-	/* What is not published has no candidates. */
-	if (e == ERR_OK &&
-	    (opening < 0 || !slice_is(crowd.terms.status, "open")))
-		e = ERR_CONFLICT;
 	if (e == ERR_OK)
 		e = gather_all(rq, &crowd, &people);
 	if (e != ERR_OK)
 		return e;
 	view.people = people;
-	view.opening = q.opening = (size_t)opening;
+	view.opening = q.opening =
+		(size_t)snapshot_find(rq->snapshot, rq->argument);
 	candidates_rank(rq->arena, people, rq->snapshot, &q, &found);
 	codec_candidates_write(rp->json, &view, &found);
 	people_free(people);
 	return ERR_OK;
 }
 
+static enum err audit(struct request *rq)
+{
+	return audit_tell(
+		&rq->hands,
+		&(struct audit_word){.actor = rq->caller.id,
+				     .action = SLICE("candidates.read"),
+				     .object = rq->argument});
+}
+
 enum err handle_candidate_list(struct request *rq, struct reply *rp)
 {
 	static const char *const known[] = {"limit", "lang", NULL};
-	size_t limit = SHOWN;
+	size_t *limit = ARENA_NEW(rq->arena, size_t);
+	struct crowd crowd;
+	enum err e;
 
+	*limit = SHOWN;
 	params_only(rq->http, known, rp->faults);
 	if (faults_any(rp->faults) ||
-	    !params_count(rq->http, "limit", SHOWN_MAX, &limit, rp->faults))
+	    !params_count(rq->http, "limit", SHOWN_MAX, limit, rp->faults))
 		return ERR_INVALID;
-	if (rq->snapshot == NULL)
-		return ERR_BUSY;
+	e = open_crowd(rq, &crowd);
+	if (e == ERR_OK)
+		e = audit(rq);
+	if (e != ERR_OK)
+		return e;
 	rp->http->cache_control = "private, no-store";
-	return rank(rq, rp, limit);
+	*rp->next = (struct next){rank, ROUTE_READ, limit, NULL};
+	return ERR_OK;
 }

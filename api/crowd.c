@@ -8,17 +8,19 @@
 #include "crypt/digest.h"
 #include "crypt/keys.h"
 #include "json/jr.h"
+#include "json/jw.h"
 #include "matcher/snapshot.h"
 #include "store/accounts.h"
 #include "store/applications.h"
 #include "store/approaches.h"
 #include "store/members.h"
 
-struct slice crowd_name(const struct hands *h, struct slice opening,
+struct slice crowd_name(const struct hands *h, const struct crowd *c,
 			struct slice account)
 {
 	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-	struct slice texts[] = {SLICE("candidate"), opening, account};
+	const struct slice texts[] = {SLICE("candidate"), c->terms.id,
+				      c->document, account};
 	unsigned char digest[DIGEST_BYTES];
 	char name[CANDIDATE_CHARS + 1] = "";
 
@@ -74,6 +76,8 @@ enum err crowd_open(struct request *rq, struct slice opening, struct crowd *ret)
 		e = check_verified(rq, ret->terms.organisation);
 	if (e == ERR_OK)
 		e = shield_places(rq, &ret->terms, &ret->places);
+	if (e == ERR_OK)
+		ret->document = jw_canonical(rq->arena, ret->terms.opening);
 	return e == ERR_OK ? read_applied(rq, ret) : e;
 }
 

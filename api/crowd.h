@@ -23,6 +23,7 @@ enum { CROWD_PAGE = 200, CANDIDATE_CHARS = 26 };
 struct crowd {
 	struct request *rq;
 	struct terms terms;
+	struct slice document;     /* of the opening, as it is now */
 	const struct map *applied; /* persons */
 	/* To each of them a transfer must have been agreed. */
 	struct shield_places places;
@@ -46,10 +47,12 @@ MUST_USE enum err crowd_each(const struct crowd *c, crowd_visit *visit,
 			     void *ctx);
 
 /*
- * What a seeker is called in the list of one opening; of no use in another, and
- * nobody who knows the account can tell its name.
+ * What a seeker is called in the list of one opening as it is now.  Of no use in
+ * another, nor after a change: whoever asks for a little more each time learns
+ * nothing of one and the same person.  Nobody who knows the account can tell its
+ * name.
  */
-struct slice crowd_name(const struct hands *h, struct slice opening,
+struct slice crowd_name(const struct hands *h, const struct crowd *c,
 			struct slice account);
 
 #endif

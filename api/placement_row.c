@@ -3,6 +3,7 @@
 
 #include "api/application_row.h"
 #include "api/paging.h"
+#include "store/accounts.h"
 
 static void text_or_null(struct json_writer *w, const char *key,
 			 struct slice text)
@@ -91,12 +92,24 @@ enum err placement_row_list(struct request *rq, struct reply *rp,
 	return e;
 }
 
-/* Who told it: one's own side, or the other. */
-static const char *teller(const struct stored_placement *p, struct slice actor)
+/* Who told it: one's own side, the other, or who may decide between them. */
+static enum err find_teller(struct request *rq,
+			    const struct stored_placement *p,
+			    struct slice actor, const char **ret)
 {
-	if (slice_eq(actor, p->person))
-		return "seeker";
-	return slice_is(actor, "system") ? "system" : "poster";
+	struct roster_row who;
+	enum err e;
+
+	*ret = slice_eq(actor, p->person)  ? "seeker"
+	       : slice_is(actor, "system") ? "system"
+					   : "poster";
+	if (!slice_is(slice_of(*ret), "poster"))
+		return ERR_OK;
+	e = accounts_roster(rq->db, rq->arena, actor, &who);
+	if (e == ERR_OK && slice_is(who.role, "administrator"))
+		*ret = "administrator";
+	/* Who told it may have left. */
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 static enum err write_events(struct request *rq, struct json_writer *w,
@@ -109,13 +122,15 @@ static enum err write_events(struct request *rq, struct json_writer *w,
 	jw_array(w, "events");
 	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
 		const struct stored_placement_event *it = &list.items[i];
+		const char *by;
 
+		e = find_teller(rq, p, it->actor, &by);
 		jw_object(w, NULL);
 		jw_int(w, "number", it->number);
 		jw_text(w, "state", it->state);
 		day_or_null(w, "day", it->day);
 		text_or_null(w, "reason", it->reason);
-		jw_word(w, "by", teller(p, it->actor));
+		jw_word(w, "by", by);
 		jw_time(w, "at", it->at_us);
 		jw_end(w);
 	}

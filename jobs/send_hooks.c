@@ -36,7 +36,8 @@ static enum err send_one(struct task *t, const struct stored_letter *row)
 {
 	struct webhook_opened hook;
 	struct posted posted;
-	struct webhook_try it = {.webhook = row->webhook};
+	struct webhook_try it = {.webhook = row->webhook,
+				 .tries = row->tries + 1};
 	enum err e = webhook_open(&t->hands, row, &hook);
 
 	if (e == ERR_BUSY || e == ERR_STORE_FULL)

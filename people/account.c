@@ -1,6 +1,8 @@
 /* account - see account.h. */
 #include "people/account.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "crypt/blind.h"
 #include "crypt/data_key.h"
@@ -26,7 +28,9 @@ bool account_is_address(struct slice s)
 	    domain.p[0] == '.' || domain.p[domain.n - 1] == '.')
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F)
+		/* What a header of a letter would read as something else. */
+		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F ||
+		    strchr("<>()[],;:\\\"", s.p[i]) != NULL)
 			return false;
 	}
 	for (size_t i = 0; i < domain.n; i++) {

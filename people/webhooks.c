@@ -221,7 +221,8 @@ enum err webhook_tried(const struct hands *h, const struct webhook_try *it)
 	if (e == ERR_NOT_FOUND)
 		return ERR_OK;
 	if (e == ERR_OK && !it->went &&
-	    (it->is_gone || failures >= WEBHOOK_FAILURES_MAX))
+	    (it->is_gone || (failures >= WEBHOOK_FAILURES_MAX &&
+			     it->tries >= WEBHOOK_TRIES_MIN)))
 		e = switch_off(h, it->webhook);
 	return e;
 }

@@ -16,7 +16,7 @@
 struct stored_letter;
 struct stored_webhook;
 
-enum { WEBHOOKS_MAX = 10, WEBHOOK_FAILURES_MAX = 20 };
+enum { WEBHOOKS_MAX = 10, WEBHOOK_FAILURES_MAX = 20, WEBHOOK_TRIES_MIN = 8 };
 
 /* "application.submitted", "opening.closed" ...; NULL at the end. */
 extern const char *const webhook_events[];
@@ -57,11 +57,14 @@ MUST_USE enum err webhook_open(const struct hands *h,
 			       struct webhook_opened *ret);
 
 /*
- * How a try went.  After WEBHOOK_FAILURES_MAX in a row, or at once when
- * `is_gone`, it is off and the owners of its organisation get a letter.
+ * How a try went.  After WEBHOOK_FAILURES_MAX in a row, one thing among them
+ * tried WEBHOOK_TRIES_MIN times (two hours, with the waits as they come), or at
+ * once when `is_gone`, it is off and the owners of its organisation get a letter.
+ * Many events at once during a short outage switch nothing off.
  */
 struct webhook_try {
 	struct slice webhook;
+	int64_t tries; /* of this event, this one among them */
 	bool went;
 	bool is_gone;
 };

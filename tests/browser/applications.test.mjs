@@ -116,6 +116,22 @@ test("what changed meanwhile is shown as it is, and a stranger's application is 
   await leave();
 });
 
+test("a login that ended elsewhere asks for another, and the page goes on", async () => {
+  const m = await messagesOf("pt");
+  const me = await seeker(world.server);
+  const id = await applied(world.server, me, "tester");
+  const { page, leave } = await phone(["401"]);
+  await open(page, world.base, "pt", `#/applications/${id}`);
+  await fillSignIn(page, m, me.email, PASSWORD);
+  await button(page, m.withdraw).click();
+  await page.getByLabel(m.reason_label, { exact: true }).selectOption("slow");
+  assert.equal((await world.server.ask("DELETE", "/v1/sessions", { headers: me.headers })).status, 204);
+  await button(page, m.withdraw).click();
+  await fillSignIn(page, m, me.email, PASSWORD);
+  await button(page, m.withdraw).waitFor();
+  await leave();
+});
+
 for (const lang of ["en", "zh-Hant"])
   test(`an invitation is taken up after signing in, and only by its own address: ${lang}`, async () => {
     const m = await messagesOf(lang);

@@ -88,3 +88,8 @@ test("neither the address nor the password stands in the database", async () => 
     for (const word of ["canary-flamingo", "canary heron"]) assert.equal(bytes.indexOf(word), -1, `${word} in ${end}`);
   }
 });
+
+test("an address that no letter could be sent to is none", async () => {
+  for (const email of ["a,b@example.org", "a<b@example.org", "a\"b@example.org", "a;b@example.org", "(a)b@example.org", "a@ex,ample.org"])
+    assert.equal((await server.post("/v1/accounts", { email, password: "three words of mine 7", role: "seeker", lang: "en" })).status, 422, email);
+});

@@ -7,7 +7,7 @@ import { inRecord } from "../support/record.mjs";
 const house = { type: "organisation", id: "delta", name: { en: "Delta" }, kind: "company", places: ["shenzhen"] };
 let server, acme, borough, delta;
 before(async () => {
-  ({ server, acme, borough } = await startApplying({ also: [house, here("over-there", "delta")] }));
+  ({ server, acme, borough } = await startApplying({ also: [house, here("over-there", "delta"), here("other-rules", "acme")] }));
   delta = await member(server, "delta");
 });
 after(() => server.stop());
@@ -93,4 +93,25 @@ test("a member whose address is not confirmed sees nobody and invites nobody", a
   assert.equal((await list(who)).json.type, "/errors/unconfirmed");
   const invited = await send(server, "POST", "/v1/openings/graduates/invitations", who, { candidate: one });
   assert.equal(invited.json.type, "/errors/unconfirmed");
+});
+
+test("who looked stands in the audit chain; who was refused did not look", async () => {
+  const looks = () => inRecord(server.db, ["SELECT count(*) FROM audit WHERE action = 'candidates.read' AND actor = ? AND object = 'tester'", acme.id])[0][0];
+  const before_ = looks();
+  assert.equal((await list(acme, "tester")).status, 200);
+  assert.equal(looks(), before_ + 1);
+  assert.equal((await list(acme, "tester", "?limit=0")).status, 422);
+  assert.equal((await list(borough, "tester")).status, 404);
+  assert.equal(looks(), before_ + 1);
+});
+
+test("after a change of the opening everybody is called otherwise: nobody is followed from question to question", async () => {
+  await seen();
+  const before_ = await ids(acme, "other-rules");
+  assert.ok(before_.length > 0);
+  assert.deepEqual(await ids(acme, "other-rules"), before_);
+  const reply = await send(server, "PATCH", "/v1/openings/other-rules", acme, { criteria: { attr: "age", op: "min", value: 20 } });
+  assert.equal(reply.status, 200, reply.text);
+  const after_ = await ids(acme, "other-rules");
+  assert.ok(after_.length > 0 && !after_.some((id) => before_.includes(id)));
 });

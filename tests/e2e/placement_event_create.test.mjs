@@ -1,7 +1,7 @@
 /* POST /v1/placements/{id}/events: what became of it, told by either side. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { member, seeker, send, started, startApplying } from "../support/applying.mjs";
+import { administrator, member, seeker, send, started, startApplying } from "../support/applying.mjs";
 import { inRecord } from "../support/record.mjs";
 
 let server, acme, borough;
@@ -78,4 +78,11 @@ test("a reviewer says nothing of it", async () => {
   const { id } = await placed();
   assert.equal((await tell(await member(server, "borough", "reviewer"), id, { state: "posted", day: day(-300) })).status, 403);
   assert.equal((await tell(await member(server, "borough", "editor"), id, { state: "posted", day: day(-300) })).status, 201);
+});
+
+test("what an administrator tells is told as theirs", async () => {
+  const { me, id } = await placed();
+  const reply = await tell(await administrator(server), id, { state: "posted", day: day(-300) });
+  assert.equal(reply.status, 201, reply.text);
+  assert.deepEqual((await server.get(`/v1/placements/${id}`, me.headers)).json.events.map((e) => e.by), ["seeker", "administrator"]);
 });

@@ -57,3 +57,17 @@ test("an opening that its members close, or a feed, in whatever way it says so, 
   await eventually(() => ["feed-said", "feed-left", "exclusive"].every((id) => told(id).length > 0), "each is told");
   for (const id of ["feed-said", "feed-left", "exclusive"]) assert.deepEqual(told(id).map((b) => b.type), ["opening.closed"], id);
 });
+
+test("a short outage while much happens switches nothing off", async () => {
+  const down = await webhookSink(() => ({ status: 503 }));
+  after(() => down.close());
+  const events = ["submitted", "seen", "shortlisted", "interview", "reserve", "refused"];
+  const { id } = (await server.post("/v1/organisations/acme/webhooks", { url: down.url, events: events.map((e) => `application.${e}`) }, acme.headers)).json;
+  for (let i = 0; i < 4; i++) {
+    const application = await applied(server, await seeker(server), "tester");
+    for (const to of events.slice(1)) await move(server, acme, application, to === "refused" ? { to, reason: "skills" } : { to });
+  }
+  const mine = async () => (await server.get("/v1/organisations/acme/webhooks", acme.headers)).json.items.find((w) => w.id === id);
+  await eventually(async () => (await mine()).state === "off" || (await mine()).failures >= 25, "all were tried once");
+  assert.equal((await mine()).state, "on");
+});

@@ -337,26 +337,26 @@ export const en = {
   new_password: "New password",
   show_password: "Show the password",
   password_hint: "At least 8 characters. Three words of your own make a good one.",
-  login_lead: "Sign in to see your applications and what you were told.",
-  login_refused: "The address or the password is not right.",
+  login_lead: "Sign in to see your applications and their answers.",
+  login_refused: "The address or the password is wrong.",
   login_forgot: "Forgot your password? Get a link for a new one",
   login_none: "No account yet? Register",
-  sign_in_first: "Sign in first. This page then goes on by itself.",
+  sign_in_first: "Sign in first. This page then continues by itself.",
   signed_in_title: "You are signed in",
   signed_in_text: "Signed in as {email}. On a device that others use, sign out when you are done.",
   signed_in_unconfirmed:
-    "Your address is not confirmed yet: open the link in the letter that we sent you. Until then you cannot apply.",
+    "Your address is not confirmed yet: open the link in the e-mail we sent you. Until then you cannot apply.",
   other_account: "Use another account",
 
-  look_in_mailbox: "Look in your mailbox",
+  look_in_mailbox: "Check your inbox",
   send_link: "Send me the link",
   ask_new_link: "Ask for a new link",
-  ask_once_more: "Ask once more",
+  ask_once_more: "Ask again",
   link_sent:
-    "A new link is on its way to {email}. It works for 30 minutes; older ones work no longer. Nothing there? Look among the spam as well.",
+    "A new link is on its way to {email}. It works for 30 minutes; older ones work no longer. Nothing there? Look in the spam folder too.",
   link_broken_title: "This link is not complete",
   link_broken_text:
-    "Open it from the letter once more. If your mail program breaks long lines, copy the whole of it into the address bar.",
+    "Open it from the e-mail again. If your mail program breaks long lines, copy all of it into the address bar.",
   link_expired_title: "This link was used already or has expired",
 
   verify_title: "Confirm your e-mail address",
@@ -371,13 +371,13 @@ export const en = {
 
   reset_ask_title: "A new password",
   reset_ask_lead:
-    "Say the address of your account. We send a link to it by which you choose a new password.",
+    "Enter the address of your account. We send it a link to choose a new password.",
   reset_asked_text:
-    "If {email} has an account, a link is on its way there. It works for 30 minutes. Nothing there? Look among the spam as well, or ask once more.",
+    "If {email} has an account, a link is on its way there. It works for 30 minutes. Nothing there? Look in the spam folder too, or ask again.",
   reset_title: "Choose a new password",
-  reset_lead: "It counts at once, and every earlier login ends.",
+  reset_lead: "It takes effect at once, and ends every earlier login.",
   reset_act: "Save the password",
-  reset_done_title: "Your new password counts",
+  reset_done_title: "Your new password is set",
   reset_done_text: "Every earlier login has ended. Sign in with the new password.",
   reset_expired:
     "Links for a password work once and for 30 minutes. Ask for a new one: it takes a minute.",
@@ -385,19 +385,19 @@ export const en = {
   email_title: "Confirm your new address",
   email_lead: "From then on you sign in with this address and get our letters here.",
   email_act: "Use this address",
-  email_done_title: "Your new address counts",
+  email_done_title: "Your new address is in use",
   email_done_text: "Sign in with it from now on. The old address is no longer used.",
   email_expired:
-    "Your address is still the old one. Ask for the change once more, and we send a new link.",
-  email_taken: "Another account has this address by now. You can ask for a different one.",
+    "Your address is still the old one. Ask for the change again, and we send a new link.",
+  email_taken: "Meanwhile another account has taken this address. You can ask for a different one.",
   email_ask_title: "Another e-mail address",
   email_ask_lead:
-    "Your account has {email}. The new address counts once you open the link that we send to it.",
+    "Your account uses {email}. The new address takes effect once you open the link that we send to it.",
   email_new: "New e-mail address",
 
   join_title: "Join an organisation",
   join_sign_in:
-    "Sign in first, with the address that the invitation was sent to. No account yet? Register with that address as somebody who acts for an organisation, confirm it, then open this link once more.",
+    "Sign in first, with the address that the invitation was sent to. No account yet? Register with that address as somebody who acts for an organisation, confirm it, then open this link again.",
   join_lead:
     "You become a member as {email}, and see openings and applications as your role allows.",
   join_act: "Become a member",
@@ -413,7 +413,7 @@ export const en = {
 
   venture_title: "Join a venture",
   venture_sign_in:
-    "Sign in first, as a seeker. No account yet? Register, then open this link once more.",
+    "Sign in first, as a seeker. No account yet? Register, then open this link again.",
   venture_lead: "You join the team as {email}. Its lead can then apply together with you.",
   venture_act: "Join the team",
   venture_done_title: "You belong to the team",
@@ -437,57 +437,58 @@ export const en = {
   check_done_title: "Thank you",
   check_done_text: "Your answer is counted. There is nothing more to do.",
   check_expired:
-    "Each link answers once, and for a few weeks. There is nothing more to do; if another date comes, we write to you again.",
+    "Each link answers once, and for a few weeks. There is nothing more to do; if another date comes, we e-mail you again.",
 
-  alert_title: "Letters about your saved search",
-  alert_lead: "Confirm that this address wants them. Each letter has a link that stops them.",
-  alert_act: "Yes, write to me",
-  alert_done_title: "Letters will come",
+  alert_title: "E-mails about your saved search",
+  alert_lead: "Confirm that you want them at this address. Each has a link to stop them.",
+  alert_act: "Yes, e-mail me",
+  alert_done_title: "You will get e-mails",
   alert_done_text: "We write to you when there is something new for your search, and only then.",
-  alert_feeds: "The same without letters, for a reader or a calendar:",
+  alert_feeds: "Or follow it without e-mail, in a feed reader or a calendar:",
   alert_atom: "Feed (Atom)",
   alert_calendar: "Closing days as a calendar",
   alert_expired:
-    "If you confirmed it before, letters already come. If not, save the search once more to get a new link.",
-  stop_title: "Stop these letters",
+    "If you confirmed it before, the e-mails are already on. If not, save the search again to get a new link.",
+  stop_title: "Stop these e-mails",
   stop_lead:
-    "You get no more letters about this saved search. Others that you asked for still come.",
+    "You will get no more e-mails about this saved search. Others that you asked for still come.",
   stop_act: "Stop them",
-  stop_done_title: "The letters have stopped",
+  stop_done_title: "The e-mails have stopped",
   stop_done_text: "We write no more about this search. One that is on its way may still arrive.",
   stop_expired:
-    "These letters were stopped before, or their search is gone. There is nothing more to do.",
+    "These e-mails were stopped before, or the search is gone. There is nothing more to do.",
 
   register_title: "Register",
   register_role: "What is the account for?",
-  role_seeker: "I look for an opening",
+  role_seeker: "I am looking for an opening",
   role_poster: "I act for an organisation",
-  register_act: "Make the account",
+  register_act: "Create account",
   register_have: "I have an account already: sign in",
   registered_text:
-    "We sent a letter to {email}. Open the link in it within 30 minutes to confirm the address. Nothing there? Look among the spam as well; whoever is signed in can ask for a new link.",
-  statement_title: "What we do with what you give us",
+    "We sent an e-mail to {email}. Open the link in it within 30 minutes to confirm the address. Nothing there? Look in the spam folder too; once signed in you can ask for a new link.",
+  statement_title: "Personal information collection statement",
   statement_what:
-    "Address and password are needed for an account; without them there is none. The password is kept only in a form that cannot be turned back, the address sealed.",
+    "Address and password are needed for an account; without them there is none. The password is kept only in a form that cannot be reversed, the address encrypted.",
   statement_why:
     "They serve to sign you in and to write to you about what you do here. Whatever else you add later serves only to find openings and to apply.",
   statement_who:
-    "Nobody else gets them, unless you apply or agree to it: each further use, and each transfer to another place, asks for your consent of its own.",
-  statement_long: "An account that nobody uses for 24 months is erased; we write 30 days before.",
+    "Nobody else gets them, unless you apply or agree to it: each further use, and each transfer to another place, needs a separate consent from you.",
+  statement_long:
+    "An account that nobody uses for 24 months is erased; we e-mail you 30 days before.",
   statement_rights:
-    "You may see, correct and export everything, and have it erased, at any time. Requests go to whoever runs this service.",
+    "You may see, correct, export and erase everything at any time. Send requests to the operator of this service.",
 
-  applications_lead: "What you sent, the newest first.",
+  applications_lead: "What you sent, newest first.",
   applications_none:
     "You have not applied for anything yet. What you send will be listed here, with every answer.",
   applications_seekers:
-    "Your account sends no applications. What others sent to your organisation opens by the links in your letters.",
+    "Your account sends no applications. What others sent to your organisation opens from the links in your e-mails.",
   applications_all: "All my applications",
   application_one: "Your application",
   application_received: "An application to your organisation",
   application_unnamed: "An opening that is no longer there",
   application_missing:
-    "There is no such application for this account. Perhaps the letter was sent to another of your accounts.",
+    "There is no such application for this account. Perhaps the e-mail was sent to another account of yours.",
   application_steps: "Every step",
   application_answer_by: "Answer the offer by {date}",
   application_reason: "Reason: {reason}",

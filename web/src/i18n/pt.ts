@@ -469,7 +469,7 @@ export const pt: Messages = {
   register_have: "Já tenho conta: iniciar sessão",
   registered_text:
     "Enviámos uma mensagem para {email}. Abra a ligação dentro de 30 minutos para confirmar o endereço. Não chegou? Veja também o correio não solicitado; com sessão iniciada pode pedir nova ligação.",
-  statement_title: "O que fazemos com os seus dados",
+  statement_title: "Declaração de recolha de dados pessoais",
   statement_what:
     "O endereço e a palavra-passe são necessários para ter conta; sem eles não é possível. A palavra-passe só é guardada numa forma que não se pode reverter, e o endereço fica cifrado.",
   statement_why:

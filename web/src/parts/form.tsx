@@ -1,9 +1,10 @@
 /* Fields and forms: the server's own refusal stands at the field that it names. */
 import type { ComponentChildren, JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { ApiError } from "../api/client.ts";
 import { useReader } from "../i18n/context.ts";
 import type { Reader } from "../i18n/reader.ts";
+import { isRefusal, useSession } from "./session.tsx";
 import { errorText, ErrorNote } from "./states.tsx";
 
 /* What the server says of one member of the body; empty when nothing. */
@@ -26,7 +27,12 @@ export function Failure({ error, onRetry }: {
   readonly onRetry?: () => void;
 }): JSX.Element {
   const r = useReader();
+  const { session, ask } = useSession();
   const text = failureText(error, r);
+  /* The login ended, or another one took its place in another window. */
+  useEffect(() => {
+    if (session.state === "in" && (isRefusal(error, 401) || isRefusal(error, 403))) void ask();
+  }, [error]);
   return onRetry === undefined ? (
     <ErrorNote title={r.t("failed_title")} text={text} />
   ) : (

@@ -49,7 +49,8 @@ export function SignedIn({ title, lead, children }: {
 }): JSX.Element {
   const r = useReader();
   const { session, ask } = useSession();
-  const [asked, setAsked] = useState(session.state === "in");
+  /* Without a sign of an earlier login nobody has asked yet; the login may be there all the same. */
+  const [asked, setAsked] = useState(session.state !== "out");
   useEffect(() => {
     if (!asked) void ask().then(() => { setAsked(true); });
   }, []);
@@ -57,7 +58,7 @@ export function SignedIn({ title, lead, children }: {
   return (
     <Page title={title}>
       {session.state === "failed" && <Failure error={session.error} onRetry={() => { void ask(); }} />}
-      {session.state !== "failed" && !asked && <Loading label={r.t("one_moment")} />}
+      {(session.state === "asking" || (session.state === "out" && !asked)) && <Loading label={r.t("one_moment")} />}
       {session.state === "out" && asked && (
         <div class="card page__card">
           <p>{lead}</p>

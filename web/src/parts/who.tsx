@@ -19,7 +19,7 @@ export function Who(): JSX.Element {
   };
   if (session.state !== "in")
     return (
-      <nav class="who" aria-label={r.t("account_nav")}>
+      <nav class={session.state === "asking" ? "who who--known" : "who"} aria-label={r.t("account_nav")}>
         {session.state !== "asking" && (
           <>
             <a href="#/login">{r.t("sign_in")}</a>
@@ -30,7 +30,7 @@ export function Who(): JSX.Element {
     );
   const mine = session.me.role === "administrator" ? null : MINE[session.me.role];
   return (
-    <nav class="who" aria-label={r.t("account_nav")}>
+    <nav class="who who--known" aria-label={r.t("account_nav")}>
       <span class="who__name" title={session.me.email}>
         <span class="hidden">{r.t("signed_in_as")} </span>
         <span translate={false}>{session.me.email}</span>
