@@ -158,7 +158,6 @@ static enum err activate(struct import_job *j, struct request *rq)
 {
 	struct stored_import run = {.id = j->row.id,
 				    .organisation = j->row.organisation,
-				    .account = j->row.account,
 				    .at_us = j->row.at_us};
 	struct stored_import_job now;
 	bool is_verified;
@@ -176,6 +175,7 @@ static enum err activate(struct import_job *j, struct request *rq)
 		e = import_jobs_stale(rq->db, j->row.id, &stale);
 	if (e == ERR_OK && stale > 0)
 		e = ERR_CONFLICT;
+	run.account = now.account; /* who was erased meanwhile is a stand-in */
 	if (e == ERR_OK)
 		e = imports_insert(rq->db, &run);
 	j->row.state = SLICE("active");
