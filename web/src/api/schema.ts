@@ -3405,7 +3405,7 @@ export interface components {
                 day: components["schemas"]["Day"] | null;
                 reason: string | null;
                 /** @enum {string} */
-                by: "seeker" | "poster" | "system";
+                by: "seeker" | "poster" | "administrator" | "system";
                 /** Format: date-time */
                 at: string;
             }[];
