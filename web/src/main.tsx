@@ -2,6 +2,7 @@
 import "./parts/tokens.css";
 import "./parts/base.css";
 import "./parts/parts.css";
+import "./parts/site.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { loadReader } from "./i18n/load.ts";
