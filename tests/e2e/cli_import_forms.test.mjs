@@ -16,7 +16,7 @@ const bring = (name, text, db = path.join(folder, `record-${++made}.db`), more =
 test("a .csv is read as a table, and a fault names row and column", () => {
   const good = bring("a.csv", "id,kind,title_en,places\nc-1,job,Cook,shenzhen;macao\nc-2,job,Baker,\n");
   assert.match(good.stdout, /Openings: 2 created/, good.stderr);
-  assert.deepEqual(JSON.parse(sql(good.db, "SELECT document FROM opening WHERE id = 'c-1'")[0][0]), { id: "c-1", kind: "job", title: { en: "Cook" }, places: ["shenzhen", "macao"] });
+  assert.deepEqual(JSON.parse(sql(good.db, "SELECT document FROM opening WHERE id = 'c-1'")[0][0]), { id: "c-1", kind: "job", title: { en: "Cook" }, places: ["shenzhen", "macao"], complete: false });
   assert.match(bring("a.csv", "id,kind,title_en,places\nc-1,job,Cook,shenzhen;macao\nc-2,job,Baker,\n", good.db).stdout, /0 created, 0 updated, 2 unchanged/);
   const bad = bring("b.csv", "id,kind,title_en,places\nc-1,job,Cook,\nc-2,gig,Baker,\n");
   assert.equal(bad.status, 1, bad.stdout);
@@ -26,7 +26,7 @@ test("a .csv is read as a table, and a fault names row and column", () => {
 test("a .jsonld is read as JobPosting", () => {
   const run = bring("a.jsonld", [{ "@type": "JobPosting", identifier: "j-1", title: "廚師", jobLocation: { address: { addressLocality: "Macao" } } }]);
   assert.match(run.stdout, /Openings: 1 created/, run.stderr);
-  assert.deepEqual(JSON.parse(sql(run.db, "SELECT document FROM opening")[0][0]), { id: "j-1", kind: "job", title: { "zh-Hant": "廚師" }, places: ["macao"] });
+  assert.deepEqual(JSON.parse(sql(run.db, "SELECT document FROM opening")[0][0]), { id: "j-1", kind: "job", title: { "zh-Hant": "廚師" }, places: ["macao"], complete: false });
 });
 
 test("what a person edited here is kept, and said", () => {

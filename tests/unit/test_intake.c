@@ -41,9 +41,9 @@ static void test_a_row_is_a_line_of_json(void **state)
 	expect(INTAKE_CSV, table,
 	       "\n{\"id\":\"a\",\"kind\":\"job\",\"title\":{\"en\":\"Cook, "
 	       "head\"},\"places\":[\"shenzhen\",\"macao\"],\"pay\":{\"min\":"
-	       "1.5,\"per\":\"month\"},\"vacancies\":2}\n"
+	       "1.5,\"per\":\"month\"},\"vacancies\":2,\"complete\":false}\n"
 	       "{\"id\":\"b\",\"kind\":\"job\",\"title\":{\"en\":\"a "
-	       "\\\"b\\\"\"},\"pay\":{\"min\":\"007\"}}\n");
+	       "\\\"b\\\"\"},\"pay\":{\"min\":\"007\"},\"complete\":false}\n");
 }
 
 static void test_a_posting_is_a_document_of_an_array(void **state)
@@ -53,7 +53,7 @@ static void test_a_posting_is_a_document_of_an_array(void **state)
 	       "[{\"id\":\"17\",\"kind\":\"job\",\"title\":{\"pt\":\"Cook\"},"
 	       "\"body\":{\"pt\":\"A&B\\nc d 1 < 2\"},\"skills\":[\"x\"],"
 	       "\"pay\":{\"min\":9,\"max\":9,\"currency\":\"HKD\",\"per\":"
-	       "\"hour\"},\"closes\":\"2030\"}]");
+	       "\"hour\"},\"closes\":\"2030\",\"complete\":false}]");
 }
 
 static void test_json_is_passed_on(void **state)

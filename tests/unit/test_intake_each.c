@@ -54,8 +54,8 @@ static const struct {
 	{"an element without its end is whoever reads it's", INTAKE_JSON,
 	 "[{\"a\":[}", ERR_MALFORMED, "1:0/0<{\"a\":[}>"},
 	{"a table", INTAKE_CSV, "id,kind\na,job\n\nb,job\n", ERR_OK,
-	 "1:1<>2:2<{\"id\":\"a\",\"kind\":\"job\"}>"
-	 "3:3<{\"id\":\"b\",\"kind\":\"job\"}>"},
+	 "1:1<>2:2<{\"id\":\"a\",\"kind\":\"job\",\"complete\":false}>"
+	 "3:3<{\"id\":\"b\",\"kind\":\"job\",\"complete\":false}>"},
 	{"a table of unknown columns ends with its first row", INTAKE_CSV,
 	 "id,colour\na,red\n", ERR_INVALID, ""},
 };

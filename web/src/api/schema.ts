@@ -1851,7 +1851,7 @@ export interface paths {
         /** Imports that changed something, newest first */
         get: operations["import_list"];
         put?: never;
-        /** Many openings at once, all or nothing: an array or NDJSON of openings in our format, CSV with a row of column names (those of the documentation), or schema.org JobPosting; each has an id. What is longer than 500 rows or 2 MiB is answered 202 and read on its own; see Location. At most 64 MiB unless the server says otherwise; an object with @graph 2 MiB, a document 1 MiB. */
+        /** Many openings at once, all or nothing: an array or NDJSON of openings in our format, CSV whose first row names columns (id, kind, organisation, programme, stream, title_en, title_zh_hant, title_zh_hans, title_pt, summary_en, summary_zh_hant, summary_zh_hans, summary_pt, body_en, body_zh_hant, body_zh_hans, body_pt, places, sectors, skills, occupation, pay_min, pay_max, pay_currency, pay_per, vacancies, opens, closes, starts, duration_months, status, confirmed, apply_by, apply_url; commas between cells, semicolons inside lists), or schema.org JobPosting; each has an id. What is longer than 500 rows or 2 MiB is answered 202 and read on its own; see Location. At most 64 MiB unless the server says otherwise; an object with @graph 2 MiB, a document 1 MiB. */
         post: operations["import_create"];
         delete?: never;
         options?: never;
