@@ -22,3 +22,6 @@ foreach(test make_queries query_plans migrations personal export)
     ${CMAKE_CURRENT_SOURCE_DIR}/contract/test_${test}.py)
   set_tests_properties(contract.${test} PROPERTIES LABELS contract)
 endforeach()
+
+# It writes and tears a database over and over: slow where races are looked for.
+set_tests_properties(integration.store_file PROPERTIES TIMEOUT 600)
