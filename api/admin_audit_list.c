@@ -27,15 +27,12 @@ static void write_all(struct request *rq, struct reply *rp,
 {
 	struct page last = {.number = 0};
 
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; i < all->count; i++) {
 		write_one(rp, &all->items[i]);
 		last.number = all->items[i].seq;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, page, all->count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, page, all->count, &last);
 }
 
 enum err handle_admin_audit_list(struct request *rq, struct reply *rp)

@@ -180,17 +180,14 @@ enum err application_row_list(struct request *rq, struct reply *rp,
 	enum err e = ERR_OK;
 
 	rp->http->cache_control = "private, no-store";
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < list->count; i++) {
 		const struct stored_application *it = &list->items[i];
 
 		e = application_row_item(rq, rp->json, party, it);
 		last = (struct page){.number = it->at_us, .id = it->id};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, asked, list->count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, asked, list->count, &last);
 	return e;
 }
 

@@ -7,7 +7,6 @@
 #include "api/consent_row.h"
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "base/arena.h"
 #include "people/consents.h"
 
@@ -79,10 +78,7 @@ enum err handle_consent_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.number = 0};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	e = paging_read(rq, 0, &page, rp->faults);
-	if (e == ERR_OK && faults_any(rp->faults))
-		e = ERR_INVALID;
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = consents_of_account(rq->db, rq->arena, rq->caller.id, &page,
 					&words);
@@ -95,8 +91,6 @@ enum err handle_consent_list(struct request *rq, struct reply *rp)
 		consent_row_write(rp->json, NULL, &words.items[i]);
 		last = (struct page){words.items[i].number, SLICE(""), 0};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, words.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, words.count, &last);
 	return e;
 }

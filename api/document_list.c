@@ -2,7 +2,6 @@
 #include "api/document_row.h"
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 
 handler_fn handle_document_list;
 
@@ -12,23 +11,17 @@ enum err handle_document_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.number = 0};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	e = paging_read(rq, 0, &page, rp->faults);
-	if (e == ERR_OK && faults_any(rp->faults))
-		e = ERR_INVALID;
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = documents_of_account(rq->db, rq->arena, rq->caller.id,
 					 &page, &rows);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < rows.count; i++) {
 		e = document_row_write(&rq->hands, rp->json, &rows.items[i]);
 		last.id = rows.items[i].id;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, rows.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, rows.count, &last);
 	return e;
 }

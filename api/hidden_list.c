@@ -1,7 +1,6 @@
 /* GET /v1/me/hidden - organisations that the seeker hides from.  READ. */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "store/approaches.h"
 
 handler_fn handle_hidden_list;
@@ -12,18 +11,14 @@ enum err handle_hidden_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.number = 0};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, 0, &page, rp->faults);
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = hidden_of_account(rq->db, rq->arena, rq->caller.id, &page,
 				      &list);
 	if (e != ERR_OK)
 		return e;
 	rp->http->cache_control = "private, no-store";
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; i < list.count; i++) {
 		jw_object(rp->json, NULL);
 		jw_text(rp->json, "organisation", list.items[i].organisation);
@@ -31,8 +26,6 @@ enum err handle_hidden_list(struct request *rq, struct reply *rp)
 		jw_end(rp->json);
 		last.id = list.items[i].organisation;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, list.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, list.count, &last);
 	return ERR_OK;
 }

@@ -2,7 +2,6 @@
 #include "api/handler.h"
 #include "api/import_row.h"
 #include "api/paging.h"
-#include "api/params.h"
 
 handler_fn handle_import_list;
 
@@ -23,24 +22,18 @@ enum err handle_import_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.id = {NULL, 0}};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, PAGE_LAST, &page, rp->faults);
+	e = paging_begin(rq, paging_params, PAGE_LAST, &page, rp->faults);
 	if (e == ERR_OK)
 		e = imports_of_organisation(rq->db, rq->arena, rq->argument,
 					    &page, &all);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; i < all.count; i++) {
 		write(rp, &all.items[i]);
 		last = (struct page){.number = all.items[i].at_us,
 				     .id = all.items[i].id};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, all.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, all.count, &last);
 	return ERR_OK;
 }

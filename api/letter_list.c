@@ -59,15 +59,12 @@ enum err handle_letter_list(struct request *rq, struct reply *rp)
 		e = outbox_by_state(rq->db, rq->arena, state, &page, &them);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; i < them.count; i++) {
 		write_one(rp->json, &them.items[i]);
 		last.number = them.items[i].created_us;
 		last.id = them.items[i].id;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, them.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, them.count, &last);
 	return ERR_OK;
 }

@@ -2,7 +2,6 @@
 #include "api/application_row.h"
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 
 handler_fn handle_me_application_list;
 
@@ -12,10 +11,7 @@ enum err handle_me_application_list(struct request *rq, struct reply *rp)
 	struct page page;
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, PAGE_LAST, &page, rp->faults);
+	e = paging_begin(rq, paging_params, PAGE_LAST, &page, rp->faults);
 	if (e == ERR_OK)
 		e = applications_of_person(rq->db, rq->arena, rq->caller.id,
 					   &page, &list);

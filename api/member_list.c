@@ -4,7 +4,6 @@
  */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "people/account.h"
 #include "store/members.h"
 
@@ -46,23 +45,17 @@ enum err handle_member_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.id = {NULL, 0}};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, 0, &page, rp->faults);
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = members_of_organisation(rq->db, rq->arena, rq->argument,
 					    &page, &all);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < all.count; i++) {
 		e = write(rq, rp, &all.items[i]);
 		last.id = all.items[i].account;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, all.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, all.count, &last);
 	return e;
 }

@@ -1,7 +1,6 @@
 /* GET /v1/me/notices - what the account was told, newest first.  READ. */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "store/outbox.h"
 
 handler_fn handle_notice_list;
@@ -24,10 +23,7 @@ enum err handle_notice_list(struct request *rq, struct reply *rp)
 	int64_t unseen;
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	e = paging_read(rq, PAGE_LAST, &page, rp->faults);
-	if (e == ERR_OK && faults_any(rp->faults))
-		e = ERR_INVALID;
+	e = paging_begin(rq, paging_params, PAGE_LAST, &page, rp->faults);
 	if (e == ERR_OK)
 		e = notices_of_account(rq->db, rq->arena, rq->caller.id, &page,
 				       &rows);
@@ -42,8 +38,6 @@ enum err handle_notice_list(struct request *rq, struct reply *rp)
 		write_notice(rp->json, &rows.items[i]);
 		last = (struct page){rows.items[i].at_us, rows.items[i].id, 0};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, rows.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, rows.count, &last);
 	return ERR_OK;
 }

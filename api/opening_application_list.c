@@ -19,17 +19,14 @@ static enum err write_ranked(struct request *rq, struct reply *rp,
 	enum err e = ERR_OK;
 
 	rp->http->cache_control = "private, no-store";
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < list->count; i++) {
 		e = application_row_item(rq, rp->json, PARTY_MEMBER,
 					 &list->items[i]);
 		last = (struct page){.number = list->items[i].place,
 				     .id = list->items[i].id};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, page, list->count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, page, list->count, &last);
 	return e;
 }
 

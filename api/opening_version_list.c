@@ -4,7 +4,6 @@
  */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "store/desk.h"
 
 handler_fn handle_opening_version_list;
@@ -15,16 +14,12 @@ enum err handle_opening_version_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.number = 0};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, PAGE_LAST, &page, rp->faults);
+	e = paging_begin(rq, paging_params, PAGE_LAST, &page, rp->faults);
 	if (e == ERR_OK)
 		e = desk_versions(rq->db, rq->arena, rq->argument, &page, &all);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct stored_version *v = &all.items[i];
 
@@ -36,8 +31,6 @@ enum err handle_opening_version_list(struct request *rq, struct reply *rp)
 		jw_end(rp->json);
 		last.number = v->version;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, all.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, all.count, &last);
 	return ERR_OK;
 }

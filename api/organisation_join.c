@@ -13,26 +13,6 @@
 
 handler_fn handle_organisation_join;
 
-static enum err write(struct request *rq, struct reply *rp,
-		      const struct stored_member *m)
-{
-	struct stored_organisation row;
-	enum err e =
-		organisations_get(rq->db, rq->arena, m->organisation, &row);
-
-	if (e != ERR_OK)
-		return e;
-	row.id = m->organisation;
-	jw_object(rp->json, NULL);
-	e = organisation_row_members(rq, rp, &row);
-	jw_text(rp->json, "role", m->role);
-	jw_time(rp->json, "since", m->since_us);
-	if (e == ERR_OK)
-		e = organisation_row_verification(rq, rp, m->organisation);
-	jw_end(rp->json);
-	return e;
-}
-
 enum err handle_organisation_join(struct request *rq, struct reply *rp)
 {
 	struct token_body body;
@@ -49,5 +29,5 @@ enum err handle_organisation_join(struct request *rq, struct reply *rp)
 		fault_at_pointer(rp->faults, FAULT_INVITED, "/token", NULL);
 		return ERR_INVALID;
 	}
-	return e == ERR_OK ? write(rq, rp, &m) : e;
+	return e == ERR_OK ? organisation_row_own(rq, rp, &m) : e;
 }

@@ -1,7 +1,6 @@
 /* GET /v1/organisations/{id}/placements - who started there.  READ. */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "api/placement_row.h"
 
 handler_fn handle_organisation_placement_list;
@@ -13,10 +12,7 @@ enum err handle_organisation_placement_list(struct request *rq,
 	struct page page;
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, 0, &page, rp->faults);
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = placements_of_organisation(rq->db, rq->arena, rq->argument,
 					       &page, &list);

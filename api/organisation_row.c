@@ -143,3 +143,23 @@ enum err organisation_row_verification(struct request *rq, struct reply *rp,
 	jw_end(rp->json);
 	return ERR_OK;
 }
+
+enum err organisation_row_own(struct request *rq, struct reply *rp,
+			      const struct stored_member *m)
+{
+	struct stored_organisation row;
+	enum err e =
+		organisations_get(rq->db, rq->arena, m->organisation, &row);
+
+	if (e != ERR_OK)
+		return e;
+	row.id = m->organisation;
+	jw_object(rp->json, NULL);
+	e = organisation_row_members(rq, rp, &row);
+	jw_text(rp->json, "role", m->role);
+	jw_time(rp->json, "since", m->since_us);
+	if (e == ERR_OK)
+		e = organisation_row_verification(rq, rp, m->organisation);
+	jw_end(rp->json);
+	return e;
+}

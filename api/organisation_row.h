@@ -45,4 +45,10 @@ MUST_USE enum err organisation_row_verification(struct request *rq,
 						struct reply *rp,
 						struct slice id);
 
+struct stored_member;
+
+/* One of the caller's: what it is, and what the caller is in it. */
+MUST_USE enum err organisation_row_own(struct request *rq, struct reply *rp,
+				       const struct stored_member *m);
+
 #endif

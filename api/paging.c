@@ -62,3 +62,27 @@ void paging_write(struct request *rq, struct reply *rp,
 		c.id = last->id;
 	jw_text(rp->json, "next", cursor_write(rq->arena, &c));
 }
+
+enum err paging_begin(struct request *rq, const char *const *known,
+		      int64_t first, struct page *ret_page, struct faults *f)
+{
+	enum err e = paging_read(rq, first, ret_page, f);
+
+	params_only(rq->http, known, f);
+	return e == ERR_OK && faults_any(f) ? ERR_INVALID : e;
+}
+
+void paging_open(struct reply *rp)
+{
+	jw_object(rp->json, NULL);
+	jw_array(rp->json, "items");
+}
+
+void paging_close(struct request *rq, struct reply *rp,
+		  const struct page *asked, size_t count,
+		  const struct page *last)
+{
+	jw_end(rp->json);
+	paging_write(rq, rp, asked, count, last);
+	jw_end(rp->json);
+}

@@ -24,6 +24,20 @@ extern const char *const paging_params[];
 MUST_USE enum err paging_read(struct request *rq, int64_t first,
 			      struct page *ret_page, struct faults *f);
 
+/*
+ * The same for a list whose parameters are `known` (NULL at the end): ERR_INVALID
+ * also for any other, and after faults that the caller has told.
+ */
+MUST_USE enum err paging_begin(struct request *rq, const char *const *known,
+			       int64_t first, struct page *ret_page,
+			       struct faults *f);
+
+/* {"items":[ - and what stands behind the last item. */
+void paging_open(struct reply *rp);
+void paging_close(struct request *rq, struct reply *rp,
+		  const struct page *asked, size_t count,
+		  const struct page *last);
+
 /* `next`: the key of the last row, or null after the last page. */
 void paging_write(struct request *rq, struct reply *rp,
 		  const struct page *asked, size_t count,

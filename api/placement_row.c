@@ -79,16 +79,13 @@ enum err placement_row_list(struct request *rq, struct reply *rp,
 	enum err e = ERR_OK;
 
 	rp->http->cache_control = "private, no-store";
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < list->count; i++) {
 		e = write_head(rq, rp->json, party, &list->items[i]);
 		jw_end(rp->json);
 		last.id = list->items[i].id;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, asked, list->count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, asked, list->count, &last);
 	return e;
 }
 

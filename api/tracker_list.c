@@ -1,7 +1,6 @@
 /* GET /v1/me/trackers - openings elsewhere that the seeker keeps notes of.  READ. */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "api/tracker_row.h"
 
 handler_fn handle_tracker_list;
@@ -12,23 +11,17 @@ enum err handle_tracker_list(struct request *rq, struct reply *rp)
 	struct page page, last = {.number = 0};
 	enum err e;
 
-	params_only(rq->http, paging_params, rp->faults);
-	e = paging_read(rq, 0, &page, rp->faults);
-	if (e == ERR_OK && faults_any(rp->faults))
-		e = ERR_INVALID;
+	e = paging_begin(rq, paging_params, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = trackers_of_account(rq->db, rq->arena, rq->caller.id, &page,
 					&rows);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < rows.count; i++) {
 		e = tracker_row_write(&rq->hands, rp->json, &rows.items[i]);
 		last.id = rows.items[i].opening;
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, rows.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, rows.count, &last);
 	return e;
 }

@@ -4,7 +4,6 @@
  */
 #include "api/handler.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "api/words.h"
 #include "base/arena.h"
 #include "json/jr.h"
@@ -52,25 +51,19 @@ enum err handle_unconfirmed_list(struct request *rq, struct reply *rp)
 	int status = 0;
 	enum err e;
 
-	params_only(rq->http, known, rp->faults);
 	words_read(rq->http, "status", statuses, &status, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, PAGE_FIRST, &page, rp->faults);
+	e = paging_begin(rq, known, PAGE_FIRST, &page, rp->faults);
 	if (e == ERR_OK)
 		e = desk_unconfirmed(rq->db, rq->arena,
 				     slice_of(statuses[status]), &page, &all);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < all.count; i++) {
 		e = write(rq, rp, all.items[i].id);
 		last = (struct page){.number = all.items[i].confirmed_day,
 				     .id = all.items[i].id};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, all.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, all.count, &last);
 	return e;
 }

@@ -5,7 +5,6 @@
 #include "api/handler.h"
 #include "api/organisation_row.h"
 #include "api/paging.h"
-#include "api/params.h"
 #include "api/words.h"
 #include "store/members.h"
 
@@ -41,25 +40,19 @@ enum err handle_verification_list(struct request *rq, struct reply *rp)
 	int state = 0;
 	enum err e;
 
-	params_only(rq->http, known, rp->faults);
 	words_read(rq->http, "state", states, &state, rp->faults);
-	if (faults_any(rp->faults))
-		return ERR_INVALID;
-	e = paging_read(rq, 0, &page, rp->faults);
+	e = paging_begin(rq, known, 0, &page, rp->faults);
 	if (e == ERR_OK)
 		e = members_verifications(rq->db, rq->arena,
 					  slice_of(states[state]), &page, &all);
 	if (e != ERR_OK)
 		return e;
-	jw_object(rp->json, NULL);
-	jw_array(rp->json, "items");
+	paging_open(rp);
 	for (size_t i = 0; e == ERR_OK && i < all.count; i++) {
 		e = write(rq, rp, &all.items[i]);
 		last = (struct page){.number = all.items[i].at_us,
 				     .id = all.items[i].organisation};
 	}
-	jw_end(rp->json);
-	paging_write(rq, rp, &page, all.count, &last);
-	jw_end(rp->json);
+	paging_close(rq, rp, &page, all.count, &last);
 	return e;
 }
