@@ -25,6 +25,7 @@ test("a candidate is invited once, by a letter in their language", async () => {
   assert.equal(reply.status, 204, reply.text);
   const [letter] = await lettersTo(box.folder, who.email, { subject: /invited to apply: Tester/ });
   assert.match(letter.body, /Come and see us\./);
+  assert.match(letter.body, /^House acme saw your profile/m);
   assert.match(letter.body, /#\/openings\/tester/);
   assert.equal((await invite(acme, { candidate: id })).status, 409);
 });

@@ -33,6 +33,7 @@ test("a wrong password and an unknown address are answered alike", async () => {
   assert.equal(wrong.status, 401);
   assert.equal(unknown.status, 401);
   assert.deepEqual({ ...wrong.json, request: 0 }, { ...unknown.json, request: 0 });
+  assert.equal(wrong.json.errors[0].code, "login-wrong");
 });
 
 test("what changes something needs the proof that the page is ours; a bearer needs none", async () => {

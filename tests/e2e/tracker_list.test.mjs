@@ -7,6 +7,12 @@ let server;
 before(async () => ({ server } = await startSmall()));
 after(() => server.stop());
 
+test("a parameter that is not known is refused", async () => {
+  const me = await newSeeker(server);
+  const { status, json } = await me.get("/v1/me/trackers?order=up");
+  assert.deepEqual([status, json.errors.map((e) => [e.code, e.parameter])], [422, [["unknown-parameter", "order"]]]);
+});
+
 test("one's own alone, in order of opening", async () => {
   const [me, other] = [await newSeeker(server), await newSeeker(server)];
   for (const id of ["two", "one"]) await me.put(`/v1/me/trackers/${id}`, { state: "saved", note: id });

@@ -29,6 +29,16 @@ test("what one that is no longer believed has posted is closed at once", async (
   assert.equal((await send(server, "POST", `/v1/openings/${id}/state`, o.owner, { state: "open" })).json.type, "/errors/unverified");
 });
 
+test("what came by its feed is closed as well", async () => {
+  const o = await organisation(server);
+  const rows = [{ id: `fed-${o.id}`, ...posting() }];
+  const run = await send(server, "POST", `/v1/organisations/${o.id}/imports`, o.owner, rows);
+  assert.equal(run.json.created ?? run.json.counts?.created, 1, run.text);
+  assert.equal((await server.get(`/v1/openings/fed-${o.id}`)).json.state, "open");
+  await decide(o, { verdict: "refused", note: "Not who it says." });
+  assert.equal((await server.get(`/v1/openings/fed-${o.id}`)).status, 410);
+});
+
 test("a refusal says why, and an absent one is 404", async () => {
   const o = await organisation(server, { verified: false });
   assert.equal((await decide(o, { verdict: "refused" })).status, 422);
