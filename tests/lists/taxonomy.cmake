@@ -7,6 +7,7 @@ target_link_libraries(linked_world PUBLIC rules_reference text_world)
 
 unit_test(taxonomy linked_world)
 unit_test(linker linked_world)
+unit_test(sure_titles linked_world)
 
 # Exit 77: opencc is not installed, scripts cannot be checked.
 add_test(NAME contract.taxonomy

@@ -22,7 +22,6 @@
 #include "matcher/match.h"
 #include "matcher/search.h"
 #include "matcher/snapshot.h"
-#include "matcher/textparts.h"
 #include "support/layers.h"
 #include "support/random.h"
 #include "support/random_stall.h"
@@ -125,23 +124,6 @@ static struct slice some_words(struct bench *b)
 	return s;
 }
 
-/* By the sum of each document's links, one after the other. */
-static void check_titles(const struct textquery *q, const uint64_t *words,
-			 const uint64_t *titles, size_t count)
-{
-	const struct linked_line *line = q->lines;
-	bool is_whole =
-		q->line_count == 1 && line->from == 0 && line->to == q->text.n;
-
-	for (size_t d = 0; d < count; d++) {
-		bool is_sure = is_whole && line_value(q, line, (uint32_t)d) >=
-						   LINK_SURE * line->worth;
-
-		assert_int_equal(bit_has(titles, d),
-				 bit_has(words, d) || is_sure);
-	}
-}
-
 /* What the words match, leaf by leaf, and the score of each, exactly. */
 static void score_all(struct bench *b, struct slice words, bool is_relaxed)
 {
@@ -157,8 +139,6 @@ static void score_all(struct bench *b, struct slice words, bool is_relaxed)
 		uint64_t *matched = textquery_match(b->arena, own, is_relaxed);
 
 		textquery_match_titles(b->arena, own, matched);
-		check_titles(own, textquery_match(b->arena, own, is_relaxed),
-			     matched, leaf->segment->count);
 		for (size_t row = 0; row < leaf->segment->count; row++) {
 			double score;
 
